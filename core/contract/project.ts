@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { Id } from './id.ts'
+
+/** One video in the making. */
+export const ProjectDraft = z.object({ title: z.string().trim().min(1).max(200) })
+export type ProjectDraft = z.infer<typeof ProjectDraft>
+
+export const Project = z.object({
+  id: Id,
+  title: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  sources: z.int().nonnegative(),
+})
+export type Project = z.infer<typeof Project>

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { Id } from './id.ts'
+
+export const RunKind = z.enum(['ingest', 'brief'])
+export type RunKind = z.infer<typeof RunKind>
+
+export const RunState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'])
+export type RunState = z.infer<typeof RunState>
+export const isOver = (state: RunState): boolean =>
+  state === 'done' || state === 'failed' || state === 'cancelled'
+
+export const Progress = z.object({
+  done: z.int().nonnegative(),
+  /** null while nobody knows. */
+  total: z.int().nonnegative().nullable(),
+  /** What is happening now, for the creator: "Reading 3 of 10 sources". */
+  label: z.string().max(200),
+})
+export type Progress = z.infer<typeof Progress>
+
+export const RunError = z.object({
+  code: z.string(),
+  /** What happened and what to do. */
+  message: z.string(),
+  retryable: z.boolean(),
+})
+export type RunError = z.infer<typeof RunError>
+
+/** Long work: made by a POST, done by a worker, followed by its events. */
+export const Run = z.object({
+  id: Id,
+  kind: RunKind,
+  projectId: Id,
+  sourceId: Id.nullable(),
+  state: RunState,
+  progress: Progress.nullable(),
+  error: RunError.nullable(),
+  /** What it made (a brief's id). */
+  resultId: Id.nullable(),
+  /** The newest event's number; 0 before the first. */
+  lastSeq: z.int().nonnegative(),
+  /** How often a worker took it up. */
+  attempt: z.int().nonnegative(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+})
+export type Run = z.infer<typeof Run>
+
+const event = { runId: Id, seq: z.int().positive(), at: z.iso.datetime() }
+
+/** Rows of a run, numbered from 1 without gaps; exactly one of done, failed, cancelled, and it is the last until a retry. */
+export const RunEvent = z.discriminatedUnion('kind', [
+  z.object({ ...event, kind: z.literal('queued'), data: z.object({}) }),
+  z.object({ ...event, kind: z.literal('started'), data: z.object({ attempt: z.int() }) }),
+  z.object({ ...event, kind: z.literal('progress'), data: Progress }),
+  z.object({ ...event, kind: z.literal('note'), data: z.object({ text: z.string() }) }),
+  z.object({ ...event, kind: z.literal('done'), data: z.object({ resultId: Id.nullable() }) }),
+  z.object({ ...event, kind: z.literal('failed'), data: RunError }),
+  z.object({ ...event, kind: z.literal('cancelled'), data: z.object({ reason: z.string() }) }),
+])
+export type RunEvent = z.infer<typeof RunEvent>

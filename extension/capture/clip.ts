@@ -1,0 +1,29 @@
+import type { Result } from '../../core/contract/result.ts'
+import type { Capture } from '../../core/contract/source.ts'
+
+/** Why a page gave no clip. `message` says what happened and what to do, for the creator. */
+export interface ClipFailure {
+  code:
+    | 'needs_permission'
+    | 'forbidden_page'
+    | 'pdf'
+    | 'empty_page'
+    | 'page_too_large'
+    | 'no_selection'
+    | 'navigated_away'
+    | 'tab_gone'
+    | 'error'
+  message: string
+}
+
+/** What a clip has to know beforehand. */
+export interface ClipRequest {
+  tabId: number
+  /** What the tab showed when the creator asked: a page that is gone by the time of the answer is not filed under it. */
+  url: string
+  what: 'page' | 'selection'
+  projectId: string
+}
+
+/** A page as the creator has it open, taken. Nothing is stored yet. */
+export type Clip = (request: ClipRequest) => Promise<Result<Capture, ClipFailure>>
