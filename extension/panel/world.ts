@@ -51,6 +51,13 @@ export interface Work {
   loading: boolean
 }
 
+/** What went wrong while the panel was closed, or by a gesture outside it (shortcut, menu, toolbar). */
+export interface Notice {
+  message: string
+  /** Milliseconds since 1970. */
+  at: number
+}
+
 export type Failure = { code: string; message: string; requestId?: string }
 export type Done<Value = void> = Promise<Result<Value, Failure>>
 
@@ -66,6 +73,9 @@ export interface World {
   shortcut: ReadonlySignal<string | null>
   /** Onboarding's steps that are behind them. Kept on this computer. */
   welcome: ReadonlySignal<{ connected: boolean; clipped: boolean; dismissed: boolean }>
+
+  /** Shown until dismissed or followed by a clip that worked. */
+  notice: ReadonlySignal<Notice | null>
 
   /** Resolves when the clip is on disk here. Call it in the click itself: it may have to ask the browser for the site. */
   clip(what: 'page' | 'selection'): Promise<Result<Source, ClipFailure>>
@@ -93,4 +103,5 @@ export interface World {
   useServer(address: string, token: string | null): Done
   openShortcuts(): Promise<void>
   dismissWelcome(): Promise<void>
+  dismissNotice(): Promise<void>
 }
