@@ -104,6 +104,12 @@ create table run (
   result_id uuid,
   last_seq int not null default 0,
   attempt int not null default 0,
+  -- At this many attempts it has failed for good; a retry that the creator asks for moves it on.
+  attempt_limit int not null default 5,
+  -- Of the worker that has it: the key of the advisory lock that the worker holds for as long as it lives.
+  worker int,
+  -- A queued run waits until then before it is tried again.
+  due_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   started_at timestamptz,
   finished_at timestamptz,

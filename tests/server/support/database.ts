@@ -1,0 +1,59 @@
+import postgres from 'postgres'
+import { newId } from '../../../core/contract/id.ts'
+import { type Database, openDatabase } from '../../../server/db/database.ts'
+import { migrate } from '../../../server/db/migrate.ts'
+
+const server = process.env.TEST_DATABASE_URL || undefined
+
+/** Which database this run of the suite is on, for the few tests that only one of them can pass. */
+export const databaseKind: Database['kind'] = server ? 'server' : 'embedded'
+
+// All files of the server project share one process and this module: the database is opened for the first of them.
+let shared: Promise<Database> | undefined
+
+/**
+ * The migrated database of the whole run: in memory, or a fresh one on the server of TEST_DATABASE_URL. Nobody
+ * empties it: a test makes an account of its own and sees nothing else.
+ */
+export function testDatabase(): Promise<Database> {
+  shared ??= open()
+  return shared
+}
+
+/** A fresh account's id. */
+export async function mintAccount(): Promise<string> {
+  const { sql } = await testDatabase()
+  const id = newId()
+  await sql`insert into account (id) values (${id})`
+  return id
+}
+
+/** An empty database of its own for a test that migrates or breaks one. */
+export async function freshDatabaseUrl(): Promise<{ url: string; drop(): Promise<void> }> {
+  if (!server) return { url: 'pglite:', drop: async () => {} }
+  const name = `ownwords_test_${newId().replaceAll('-', '')}`
+  const admin = postgres(server, { max: 1, onnotice() {} })
+  await admin`create database ${admin(name)}`
+  await admin.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return {
+    url: url.href,
+    async drop() {
+      const owner = postgres(server, { max: 1, onnotice() {} })
+      await owner`drop database if exists ${owner(name)} with (force)`
+      await owner.end()
+    },
+  }
+}
+
+async function open(): Promise<Database> {
+  const { url, drop } = await freshDatabaseUrl()
+  const database = await openDatabase(url)
+  await migrate(database)
+  process.once('beforeExit', async () => {
+    await database.close()
+    await drop()
+  })
+  return database
+}
