@@ -1,0 +1,54 @@
+import type { Segment } from '../contract/transcript.ts'
+import type { Cue } from './cues.ts'
+import { speechOf } from './speech.ts'
+import { unroll } from './unroll.ts'
+import { countWords } from './words.ts'
+
+/** No video is longer; a later time is a broken file's. */
+const latestMs = 200 * 3_600_000
+
+/**
+ * Cues as they came → segments in order that never overlap: rolling repeats undone, sounds set apart, each end at
+ * most the next start (of recognised speech nearly every row overlaps the next), a missing end at the next start.
+ */
+export function settle(cues: Cue[]): { segments: Segment[]; sounds: number } {
+  let sounds = 0
+  const spoken: Cue[] = []
+  for (const cue of unroll(cues.filter(usable))) {
+    const speech = speechOf(cue.text)
+    sounds += speech.sounds
+    if (!speech.text) continue
+    const startMs = Math.round(cue.startMs)
+    const endMs = cue.endMs === null || cue.endMs <= cue.startMs ? null : Math.round(cue.endMs)
+    spoken.push({ startMs, endMs, text: speech.text })
+  }
+  spoken.sort((a, b) => a.startMs - b.startMs)
+  const joined = joinSimultaneous(spoken)
+  const segments = joined.map((cue, at) => {
+    const next = joined[at + 1]?.startMs ?? Number.POSITIVE_INFINITY
+    const end = cue.endMs ?? (Number.isFinite(next) ? next : cue.startMs + spokenMs(cue.text))
+    return { startMs: cue.startMs, endMs: Math.min(end, next), text: cue.text }
+  })
+  return { segments, sounds }
+}
+
+/** Some old files end with a cue at 00:00:00,000 that holds the maker's name. */
+const usable = (cue: Cue, at: number): boolean =>
+  cue.startMs >= 0 && cue.startMs < latestMs && !(at > 0 && cue.startMs === 0 && cue.endMs === 0)
+
+/** Two captions that begin together (two speakers, two places on the screen) become one segment. */
+function joinSimultaneous(cues: Cue[]): Cue[] {
+  const joined: Cue[] = []
+  for (const cue of cues) {
+    const last = joined.at(-1)
+    if (last?.startMs !== cue.startMs) joined.push({ ...cue })
+    else {
+      if (last.text !== cue.text) last.text += ` ${cue.text}`
+      if (cue.endMs !== null) last.endMs = Math.max(last.endMs ?? 0, cue.endMs)
+    }
+  }
+  return joined
+}
+
+/** How long the last line of a form without ends is taken to last: 150 words a minute, at least a second. */
+const spokenMs = (text: string): number => Math.max(1000, countWords(text) * 400)
