@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { cycles, forbiddenEdges } from '../support/house-rules.ts'
+import { type Edge, filesUnder, importsOf, readEdges } from '../support/import-graph.ts'
+import { root } from '../support/stage.ts'
+
+const edge = (from: string, to: string, type = false): Edge => ({ from, to, type })
+
+describe('the scanner', () => {
+  it.each([
+    ["import { a } from './b.ts'", 'core/x/b.ts', false],
+    ["import type { A } from '../y/b.ts'", 'core/y/b.ts', true],
+    ["import {\n  a,\n  // why\n  type B,\n} from './b.ts'", 'core/x/b.ts', false],
+    ["import a, * as b from 'zod'", 'zod', false],
+    ["import './b.css'", 'core/x/b.css', false],
+    ["export * from './b.ts'", 'core/x/b.ts', false],
+    ["export type { A } from './b.ts'", 'core/x/b.ts', true],
+    ["const a = await import('./b.ts')", 'core/x/b.ts', false],
+    ["type A = typeof import('./b.ts')", 'core/x/b.ts', true],
+    ["import text from './b.txt?raw'", 'core/x/b.txt', false],
+    ["new Worker(new URL('./b.ts', import.meta.url))", 'core/x/b.ts', false],
+  ])('finds %s', (source, to, type) => {
+    expect(importsOf('core/x/a.ts', source)).toEqual([{ from: 'core/x/a.ts', to, type }])
+  })
+
+  it.each([
+    "// import { a } from './b.ts'",
+    "/**\n * import { a } from './b.ts'\n */",
+    "export const a = 'b'",
+    "const rows = sql`select * from 'b'`",
+    "export const from = () => Array.from('b')",
+  ])('is not taken in by %s', source => {
+    expect(importsOf('core/x/a.ts', source)).toEqual([])
+  })
+})
+
+describe('the rules', () => {
+  it.each([
+    ['core to a room', edge('core/a.ts', 'server/b.ts', true)],
+    ['core to Node', edge('core/a.ts', 'node:fs')],
+    ['extension to a value of the server', edge('extension/a.ts', 'server/app.ts')],
+    ['extension to Node', edge('extension/a.ts', 'node:path')],
+    ['server to extension', edge('server/a.ts', 'extension/b.ts', true)],
+    ["a feature to another's store", edge('server/research/brief.ts', 'server/sources/store.ts')],
+    ['the product to its tests', edge('server/a.ts', 'tests/support/b.ts')],
+  ])('forbid %s', (_, forbidden) => {
+    expect(forbiddenEdges([forbidden])).toHaveLength(1)
+  })
+
+  it.each([
+    ['core to core', edge('core/a.ts', 'core/contract/id.ts')],
+    ['core to a package', edge('core/a.ts', 'zod')],
+    ['extension to a type of the server', edge('extension/api/client.ts', 'server/app.ts', true)],
+    ['a feature to its own store', edge('server/sources/routes.ts', 'server/sources/store.ts')],
+    ["a feature to another's functions", edge('server/research/brief.ts', 'server/sources/sources.ts')],
+    ["a test to anybody's store", edge('tests/server/a.test.ts', 'server/sources/store.ts')],
+  ])('allow %s', (_, allowed) => {
+    expect(forbiddenEdges([allowed])).toEqual([])
+  })
+
+  it('name a cycle by its way, through types too, and each once', () => {
+    const round = [edge('a', 'b'), edge('b', 'c', true), edge('c', 'a'), edge('c', 'd'), edge('d', 'e')]
+    expect(cycles(round)).toEqual(['a → b → c → a'])
+    expect(cycles([edge('a', 'b'), edge('a', 'c'), edge('b', 'd'), edge('c', 'd')])).toEqual([])
+  })
+})
+
+describe('the house as it stands', () => {
+  const code = /\.tsx?$/
+  const ours = ['core', 'extension', 'server', 'tests'].flatMap(room => filesUnder(root, room, code))
+  const edges = readEdges(root, ours)
+
+  it('is read whole', () => {
+    expect(edges.length).toBeGreaterThan(ours.length)
+    expect(edges).toContainEqual(edge('tests/core/house.test.ts', 'tests/support/house-rules.ts'))
+  })
+
+  it('has no forbidden edge', () => {
+    expect(forbiddenEdges(edges)).toEqual([])
+  })
+
+  it('has no cycle', () => {
+    expect(cycles(edges)).toEqual([])
+  })
+
+  it('has no file over 400 lines', () => {
+    const written = /\.(tsx?|css|sql|html)$/
+    const files = ['core', 'extension', 'server', 'migrations', 'tests']
+      .flatMap(room => filesUnder(root, room, written))
+      .filter(file => !file.startsWith('tests/fixtures/'))
+    const long = files.filter(file => readFileSync(join(root, file), 'utf8').split('\n').length - 1 > 400)
+    expect(long).toEqual([])
+  })
+})
