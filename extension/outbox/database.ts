@@ -1,0 +1,114 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import type { Capture, Source } from '../../core/contract/source.ts'
+
+/** A capture that the server does not have yet, without its text: lists stay light. */
+export interface ClipEntry {
+  id: string
+  projectId: string
+  source: Source
+  /** removed: taken back by the creator, who may still change their mind. */
+  state: 'waiting' | 'refused' | 'removed'
+  why: string | null
+  /** Milliseconds since 1970, as all times here. */
+  savedAt: number
+  /** Counts what was saved under this id: an answer to an older one acknowledges nothing newer. */
+  revision: number
+  /** Sends begun, written before each: the server may have what was sent once, whatever we heard. */
+  attempts: number
+  /** The send that goes on, if it goes on; one that is long past died with its context. */
+  sendingSince: number | null
+  notBefore: number
+  removedAt: number | null
+}
+
+export type OperationKind = 'project.put' | 'project.delete' | 'source.delete' | 'source.restore'
+
+/** A change to something that the server has or will have. One of a kind for each thing: the newest counts. */
+export interface Operation {
+  /** `kind:id` */
+  key: string
+  kind: OperationKind
+  id: string
+  projectId: string
+  /** Only for project.put. */
+  title: string | null
+  savedAt: number
+  revision: number
+  attempts: number
+  notBefore: number
+}
+
+export interface OwnwordsSchema extends DBSchema {
+  clips: { key: string; value: ClipEntry }
+  captures: { key: string; value: Capture }
+  operations: { key: string; value: Operation }
+  /** The last that the server said, by `projects`, `sources:<project>`, `brief:<project>`, `detail:<source>`. */
+  library: { key: string; value: unknown }
+  /** Notes of the outbox to itself. */
+  meta: { key: string; value: unknown }
+}
+
+export type Database = IDBPDatabase<OwnwordsSchema>
+export type OpenDatabase = () => Promise<Database>
+type Store = StoreNames<OwnwordsSchema>
+
+const VERSION = 1
+
+/** Steps from one version of the database to the next; each runs at most once on a computer. Never change one that shipped. */
+const upgrades: ((database: Database) => void)[] = [
+  database => {
+    database.createObjectStore('clips', { keyPath: 'id' })
+    database.createObjectStore('captures', { keyPath: 'id' })
+    database.createObjectStore('operations', { keyPath: 'key' })
+    database.createObjectStore('library')
+    database.createObjectStore('meta')
+  },
+]
+
+/** Opens the database when it is first needed, and again after the browser closed it. */
+export function databaseOpener(name = 'ownwords'): OpenDatabase {
+  let opened: Promise<Database> | null = null
+  const forget = () => {
+    opened = null
+  }
+  return () => {
+    opened ??= openDB<OwnwordsSchema>(name, VERSION, {
+      upgrade(database, from) {
+        for (const step of upgrades.slice(from)) step(database)
+      },
+      // A newer extension in another context waits for this connection to go: let it.
+      blocking(_current, _blocked, event) {
+        forget()
+        ;(event.target as IDBDatabase).close()
+      },
+      terminated: forget,
+    })
+    opened.catch(forget)
+    return opened
+  }
+}
+
+/**
+ * Changes several stores at once. Resolves after the transaction is complete and on disk (`strict`): what is told
+ * as saved survives a crash of browser and machine. `work` may await nothing but the transaction's own requests.
+ */
+export async function writing<const Names extends Store[], Value>(
+  database: Database,
+  stores: Names,
+  work: (tx: IDBPTransaction<OwnwordsSchema, Names, 'readwrite'>) => Promise<Value>,
+): Promise<Value> {
+  const tx = database.transaction(stores, 'readwrite', { durability: 'strict' })
+  try {
+    const value = await work(tx)
+    await tx.done
+    return value
+  } catch (error) {
+    tx.done.catch(() => {})
+    try {
+      tx.abort()
+    } catch {
+      // Over already: the error below is what ended it.
+    }
+    throw tx.error ?? error
+  }
+}

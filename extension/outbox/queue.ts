@@ -1,0 +1,189 @@
+import type { Project } from '../../core/contract/project.ts'
+import type { Source } from '../../core/contract/source.ts'
+import type { ApiFailure, Request } from '../api/request.ts'
+import { type ClipEntry, type OpenDatabase, type Operation, writing } from './database.ts'
+import { operation } from './operations.ts'
+
+/** One thing to send, as it stood when it was picked. `mark` tells it from a newer one of the same id. */
+export type Item =
+  | { is: 'clip'; mark: string; entry: ClipEntry }
+  | { is: 'operation'; mark: string; entry: Operation }
+
+export const FIRST_PROJECT = 'My first video'
+
+/** What goes next, and what becomes of it. Every step is on disk before the next one begins. */
+export function queueOf(open: OpenDatabase, clock: () => number) {
+  const operationItem = (entry: Operation): Item => ({
+    is: 'operation',
+    mark: `${entry.key}#${entry.revision}`,
+    entry,
+  })
+  const clipItem = (entry: ClipEntry): Item => ({
+    is: 'clip',
+    mark: `${entry.id}#${entry.revision}`,
+    entry,
+  })
+
+  async function waiting() {
+    const database = await open()
+    const [clips, operations] = await Promise.all([database.getAll('clips'), database.getAll('operations')])
+    const age = (a: { savedAt: number }, b: { savedAt: number }) => a.savedAt - b.savedAt
+    return {
+      clips: clips.filter(clip => clip.state === 'waiting').sort(age),
+      operations: operations.sort(age),
+    }
+  }
+
+  return {
+    /** Projects first, then clips of projects that the server has, then the rest; each oldest first. */
+    async next(now: boolean, tried: Set<string>): Promise<Item | null> {
+      const { clips, operations } = await waiting()
+      const puts = operations.filter(each => each.kind === 'project.put')
+      const unborn = new Set(puts.map(each => each.id))
+      const unsent = new Set(clips.map(each => each.id))
+      const due = [
+        ...puts.map(operationItem),
+        ...clips.filter(each => !unborn.has(each.projectId)).map(clipItem),
+        ...operations
+          .filter(
+            each => each.kind !== 'project.put' && !(each.kind === 'source.restore' && unsent.has(each.id)),
+          )
+          .map(operationItem),
+      ]
+      return due.find(item => !tried.has(item.mark) && (now || item.entry.notBefore <= clock())) ?? null
+    },
+
+    async isEmpty(): Promise<boolean> {
+      const { clips, operations } = await waiting()
+      return clips.length + operations.length === 0
+    },
+
+    /** Notes that the send begins and gives the request; null when the item was taken back meanwhile. */
+    async begin(item: Item): Promise<Request | null> {
+      const database = await open()
+      if (item.is === 'operation')
+        return writing(database, ['operations'], async tx => {
+          const entry = await tx.store.get(item.entry.key)
+          if (!entry || entry.revision !== item.entry.revision) return null
+          await tx.store.put({ ...entry, attempts: entry.attempts + 1 })
+          return requestOf(entry)
+        })
+      return writing(database, ['clips', 'captures'], async tx => {
+        const entry = await tx.objectStore('clips').get(item.entry.id)
+        const capture = await tx.objectStore('captures').get(item.entry.id)
+        if (!capture || entry?.state !== 'waiting' || entry.revision !== item.entry.revision) return null
+        await tx.objectStore('clips').put({ ...entry, attempts: entry.attempts + 1, sendingSince: clock() })
+        return { method: 'PUT', path: `/sources/${entry.id}`, body: capture }
+      })
+    },
+
+    /** The server has it: only now it leaves the queue, and enters what is known of the server in the same breath. */
+    async acknowledge(item: Item): Promise<void> {
+      const database = await open()
+      if (item.is === 'operation') {
+        await writing(database, ['operations', 'library'], async tx => {
+          const entry = await tx.objectStore('operations').get(item.entry.key)
+          if (entry?.revision === item.entry.revision) await tx.objectStore('operations').delete(entry.key)
+          const library = tx.objectStore('library')
+          const { kind, id, projectId, title } = item.entry
+          const projects = ((await library.get('projects')) as Project[] | undefined) ?? []
+          const sources = ((await library.get(`sources:${projectId}`)) as Source[] | undefined) ?? []
+          if (kind === 'source.delete')
+            await library.put(
+              sources.filter(source => source.id !== id),
+              `sources:${projectId}`,
+            )
+          if (kind === 'project.delete')
+            await library.put(
+              projects.filter(project => project.id !== id),
+              'projects',
+            )
+          if (kind === 'project.put' && title !== null)
+            await library.put(withProject(projects, id, title, item.entry.savedAt), 'projects')
+        })
+        return
+      }
+      await writing(database, ['clips', 'captures', 'library'], async tx => {
+        const entry = await tx.objectStore('clips').get(item.entry.id)
+        if (!entry) return
+        if (entry.revision === item.entry.revision && entry.state === 'waiting') {
+          await tx.objectStore('clips').delete(entry.id)
+          await tx.objectStore('captures').delete(entry.id)
+        } else await tx.objectStore('clips').put({ ...entry, sendingSince: null })
+        const key = `sources:${entry.projectId}`
+        const known = ((await tx.objectStore('library').get(key)) as Source[] | undefined) ?? []
+        const others = known.filter(source => source.id !== entry.id)
+        await tx.objectStore('library').put([item.entry.source, ...others], key)
+      })
+    },
+
+    async postpone(item: Item, notBefore: number): Promise<void> {
+      const database = await open()
+      if (item.is === 'operation')
+        await writing(database, ['operations'], async tx => {
+          const entry = await tx.store.get(item.entry.key)
+          if (entry) await tx.store.put({ ...entry, notBefore })
+        })
+      else
+        await writing(database, ['clips'], async tx => {
+          const entry = await tx.store.get(item.entry.id)
+          if (entry) await tx.store.put({ ...entry, notBefore, sendingSince: null })
+        })
+    },
+
+    /** A clip stays, with the server's words; a change that the server will not make is given up. */
+    async refuse(item: Item, { message, requestId }: ApiFailure): Promise<void> {
+      const database = await open()
+      if (item.is === 'operation')
+        await writing(database, ['operations'], async tx => {
+          const entry = await tx.store.get(item.entry.key)
+          if (entry?.revision === item.entry.revision) await tx.store.delete(entry.key)
+        })
+      else
+        await writing(database, ['clips'], async tx => {
+          const entry = await tx.store.get(item.entry.id)
+          if (!entry) return
+          const why = requestId ? `${message} (request ${requestId})` : message
+          const refused = entry.revision === item.entry.revision && entry.state === 'waiting'
+          await tx.store.put({ ...entry, sendingSince: null, ...(refused ? { state: 'refused', why } : {}) })
+        })
+    },
+
+    async makeProject(id: string): Promise<void> {
+      await writing(await open(), ['operations', 'library'], async tx => {
+        const projects = (await tx.objectStore('library').get('projects')) as Project[] | undefined
+        const title = projects?.find(project => project.id === id)?.title ?? FIRST_PROJECT
+        await tx.objectStore('operations').put(operation('project.put', id, id, title, clock()))
+      })
+    },
+
+    async pausedUntil(): Promise<number> {
+      const until = await (await open()).get('meta', 'paused-until')
+      return typeof until === 'number' ? until : 0
+    },
+    async pauseUntil(time: number): Promise<void> {
+      await (await open()).put('meta', time, 'paused-until')
+    },
+  }
+}
+
+function requestOf({ kind, id, title }: Operation): Request {
+  switch (kind) {
+    case 'project.put':
+      return { method: 'PUT', path: `/projects/${id}`, body: { title } }
+    case 'project.delete':
+      return { method: 'DELETE', path: `/projects/${id}` }
+    case 'source.delete':
+      return { method: 'DELETE', path: `/sources/${id}` }
+    case 'source.restore':
+      return { method: 'POST', path: `/sources/${id}/restore` }
+  }
+}
+
+function withProject(projects: Project[], id: string, title: string, at: number): Project[] {
+  const time = new Date(at).toISOString()
+  const known = projects.find(project => project.id === id)
+  return known
+    ? projects.map(project => (project.id === id ? { ...project, title } : project))
+    : [{ id, title, createdAt: time, updatedAt: time, sources: 0 }, ...projects]
+}

@@ -1,0 +1,33 @@
+import type { ApiFailure } from '../api/request.ts'
+
+/** What a failed send means for what was sent. */
+export type Meaning =
+  /** It will not heal by itself: the server's words are shown. */
+  | 'refused'
+  /** The server has no such thing (any more). */
+  | 'unknown'
+  /** This one later, the others now. */
+  | 'later'
+  /** Nothing gets through, or nothing should for a while: all later. */
+  | 'pause'
+  /** The token does not count (any more). */
+  | 'unpaired'
+
+export function meaningOf({ status, code }: ApiFailure): Meaning {
+  if (status === null) return code === 'unexpected_answer' ? 'later' : 'pause'
+  if (status === 401 || status === 403) return 'unpaired'
+  if (status === 404) return 'unknown'
+  if (status === 429 || code === 'shutting_down' || code === 'database_unavailable') return 'pause'
+  // 408, 425: the server asks for the same again (RFC 9110, RFC 8470).
+  if (status >= 500 || status === 408 || status === 425 || status < 400) return 'later'
+  return 'refused'
+}
+
+/**
+ * Milliseconds to wait after the nth failed attempt: doubling from 2 s up to 10 minutes, each drawn from the
+ * upper half of its span so that what failed together does not come back together.
+ */
+export function backoffMs(attempts: number, random: () => number): number {
+  const span = Math.min(600_000, 2_000 * 2 ** Math.min(20, Math.max(0, attempts - 1)))
+  return Math.round(span / 2 + (span / 2) * random())
+}
