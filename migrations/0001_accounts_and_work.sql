@@ -105,7 +105,7 @@ create table run (
   last_seq int not null default 0,
   attempt int not null default 0,
   -- At this many attempts it has failed for good; a retry that the creator asks for moves it on.
-  attempt_limit int not null default 5,
+  attempt_limit int not null,
   -- Of the worker that has it: the key of the advisory lock that the worker holds for as long as it lives.
   worker int,
   -- A queued run waits until then before it is tried again.

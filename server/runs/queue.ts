@@ -1,0 +1,119 @@
+import { PgBoss } from 'pg-boss'
+import type { Sql, TransactionSql } from 'postgres'
+import type { Database } from '../db/database.ts'
+import { asOwner } from '../db/tenancy.ts'
+
+export interface RunRef {
+  accountId: string
+  runId: string
+}
+
+/** One hint to take up one run. */
+export interface Job extends RunRef {
+  jobId: string
+}
+
+/**
+ * Brings queued runs to workers. The row in `run` says what is so; a job is a hint that may come twice, late or for a
+ * run that needs nothing any more, and whoever gets it claims the row first.
+ */
+export interface RunQueue {
+  /** In the caller's transaction, whatever its role. A run that already waits in the queue is left there. */
+  enqueue(tx: TransactionSql, run: RunRef, dueAt?: Date): Promise<void>
+  /** Marks the job as done in the transaction (as the owner) that ends its run. */
+  complete(tx: TransactionSql, jobId: string): Promise<void>
+  /** Starts `concurrency` workers. A `handle` that throws gives its job up. */
+  work(concurrency: number, handle: (job: Job) => Promise<void>): Promise<void>
+  /** Takes no more jobs, and waits at most `timeoutMs` for those that are being handled. */
+  stop(timeoutMs: number): Promise<void>
+}
+
+const QUEUE = 'run'
+
+export interface QueueOptions {
+  /** Only where runs are worked on, not where they are only made: keeping the queue's tables in order. */
+  supervise: boolean
+  /** What goes wrong in the background. */
+  onError(error: Error): void
+}
+
+export async function openQueue(database: Database, { supervise, onError }: QueueOptions): Promise<RunQueue> {
+  const boss = new PgBoss({
+    db: bossDatabase(database),
+    backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
+    useListenNotify: true,
+    schedule: false,
+    supervise,
+    registerInstance: false,
+    monitorVacuum: false,
+    reindex: false,
+  })
+  boss.on('error', onError)
+  await boss.start()
+  // short: a run waits once, however often it is enqueued. Attempts are counted by the run, never by its job.
+  await boss.createQueue(QUEUE, {
+    policy: 'short',
+    notify: true,
+    retryLimit: 0,
+    expireInSeconds: 6 * 60 * 60,
+  })
+  return {
+    async enqueue(tx, { accountId, runId }, dueAt) {
+      await asOwner(tx, () =>
+        boss.send(
+          QUEUE,
+          { accountId, runId },
+          {
+            singletonKey: `${accountId}/${runId}`,
+            db: bossDatabase(database, tx),
+            ...(dueAt && { startAfter: dueAt }),
+          },
+        ),
+      )
+    },
+    async complete(tx, jobId) {
+      await boss.complete(QUEUE, jobId, null, { db: bossDatabase(database, tx) })
+    },
+    async work(concurrency, handle) {
+      await boss.work<RunRef>(
+        QUEUE,
+        // A deferred job sends no notification, so the poll must stay short even where one is expected.
+        {
+          localConcurrency: concurrency,
+          batchSize: 1,
+          pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: 2,
+        },
+        async jobs => {
+          for (const { id, data } of jobs) await handle({ jobId: id, ...data })
+        },
+      )
+    },
+    async stop(timeoutMs) {
+      await boss.stop({ graceful: true, timeout: timeoutMs })
+    },
+  }
+}
+
+/** What pg-boss asks of a database, over ours, or inside one transaction of ours. */
+function bossDatabase(database: Database, sql: Sql | TransactionSql = database.sql) {
+  return {
+    async executeSql(text: string, values?: unknown[]) {
+      if (values?.length) return { rows: [...(await sql.unsafe(text, values as never))] }
+      // Without values it may be a script with its own begin and commit, which needs a connection to itself.
+      const own = 'reserve' in sql ? await sql.reserve() : undefined
+      try {
+        const result = await (own ?? sql).unsafe(text)
+        return { rows: Array.isArray(result[0]) ? (result as unknown as unknown[][]).flat() : [...result] }
+      } catch (error) {
+        await own?.unsafe('rollback').catch(() => {})
+        throw error
+      } finally {
+        own?.release()
+      }
+    },
+    async listen(channel: string, heard: (payload: string) => void, ready: () => void) {
+      return { close: await database.listen(channel, heard, ready) }
+    },
+  }
+}

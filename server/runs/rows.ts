@@ -1,0 +1,54 @@
+import { type Run, RunEvent } from '../../core/contract/run.ts'
+
+export interface RunRow {
+  account_id: string
+  id: string
+  kind: Run['kind']
+  project_id: string
+  source_id: string | null
+  input: unknown
+  state: Run['state']
+  progress: Run['progress']
+  error: Run['error']
+  result_id: string | null
+  last_seq: number
+  attempt: number
+  attempt_limit: number
+  worker: number | null
+  created_at: Date
+  started_at: Date | null
+  finished_at: Date | null
+}
+
+export const toRun = (row: RunRow): Run => ({
+  id: row.id,
+  kind: row.kind,
+  projectId: row.project_id,
+  sourceId: row.source_id,
+  state: row.state,
+  progress: row.progress,
+  error: row.error,
+  resultId: row.result_id,
+  lastSeq: row.last_seq,
+  attempt: row.attempt,
+  createdAt: row.created_at.toISOString(),
+  startedAt: row.started_at?.toISOString() ?? null,
+  finishedAt: row.finished_at?.toISOString() ?? null,
+})
+
+export interface EventRow {
+  run_id: string
+  seq: number
+  kind: string
+  data: unknown
+  at: Date
+}
+
+export const toEvent = (row: EventRow): RunEvent =>
+  RunEvent.parse({
+    runId: row.run_id,
+    seq: row.seq,
+    kind: row.kind,
+    data: row.data,
+    at: row.at.toISOString(),
+  })

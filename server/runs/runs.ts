@@ -1,0 +1,72 @@
+import type { JSONValue, TransactionSql } from 'postgres'
+import type { Run, RunEvent, RunKind } from '../../core/contract/run.ts'
+import type { Database } from '../db/database.ts'
+import { asAccount } from '../db/tenancy.ts'
+import { createFollower } from './follow.ts'
+import type { RunQueue } from './queue.ts'
+import * as store from './store.ts'
+
+export interface NewRun {
+  accountId: string
+  /** Made by whoever asks for the run, so that asking twice makes one. */
+  id: string
+  kind: RunKind
+  projectId: string
+  sourceId?: string | null
+  input?: JSONValue
+}
+
+/** What features do with runs. Every read and write is the account's: of another's run they say that there is none. */
+export interface Runs {
+  /** In the caller's transaction as the account: the run is there if what it commits is. The same id again changes nothing. */
+  create(tx: TransactionSql, run: NewRun): Promise<Run>
+  get(accountId: string, runId: string): Promise<Run | null>
+  /** Newest first, at most 50. */
+  list(accountId: string, projectId: string): Promise<Run[]>
+  /** Ends it as cancelled at once, whoever works on it; a run that is over stays as it is. */
+  cancel(accountId: string, runId: string): Promise<Run | null>
+  /** The same for each unfinished run of a source, in the caller's transaction as the account. */
+  cancelFor(tx: TransactionSql, sourceId: string, reason: string): Promise<void>
+  /** Queues a failed or cancelled run again; any other stays as it is. */
+  retry(accountId: string, runId: string): Promise<Run | null>
+  /**
+   * Every event after `afterSeq` as it is written, and 'ping' when 15 s were silent. Ends after the terminal event,
+   * when `signal` aborts, and at once for a run that is not there.
+   */
+  events(
+    accountId: string,
+    runId: string,
+    afterSeq: number,
+    signal: AbortSignal,
+  ): AsyncIterable<RunEvent | 'ping'>
+}
+
+const CANCELLED_BY_CREATOR = 'You cancelled it.'
+
+export function createRuns({ database, queue }: { database: Database; queue: RunQueue }): Runs {
+  const follow = createFollower(database)
+  const enqueue = (tx: TransactionSql, accountId: string, runId: string) =>
+    queue.enqueue(tx, { accountId, runId })
+  return {
+    async create(tx, run) {
+      if (await store.insertRun(tx, run)) await enqueue(tx, run.accountId, run.id)
+      return (await store.getRun(tx, run.id))!
+    },
+    get: (accountId, runId) => asAccount(database, accountId, tx => store.getRun(tx, runId)),
+    list: (accountId, projectId) => asAccount(database, accountId, tx => store.listRuns(tx, projectId)),
+    cancel: (accountId, runId) =>
+      asAccount(database, accountId, async tx => {
+        await store.cancelRun(tx, runId, CANCELLED_BY_CREATOR)
+        return store.getRun(tx, runId)
+      }),
+    async cancelFor(tx, sourceId, reason) {
+      for (const runId of await store.unfinishedRunsOf(tx, sourceId)) await store.cancelRun(tx, runId, reason)
+    },
+    retry: (accountId, runId) =>
+      asAccount(database, accountId, async tx => {
+        if (await store.requeueEndedRun(tx, runId)) await enqueue(tx, accountId, runId)
+        return store.getRun(tx, runId)
+      }),
+    events: (accountId, runId, afterSeq, signal) => follow(accountId, runId, afterSeq, signal),
+  }
+}

@@ -1,0 +1,90 @@
+import type { JSONValue, TransactionSql } from 'postgres'
+import type { Run, RunEvent } from '../../core/contract/run.ts'
+import { type EventRow, type RunRow, toEvent, toRun } from './rows.ts'
+import type { NewRun } from './runs.ts'
+
+/** How often a run is taken up before it has failed: by workers that die of it, or by errors that nobody has words for. */
+const ATTEMPTS = 5
+
+// What an account does with its runs: each function runs in a transaction as the account, and row-level security
+// keeps it to the account's rows. What a worker does with anybody's runs is in worker-store.ts.
+
+/** Whether it is new: the same id again inserts nothing. */
+export async function insertRun(tx: TransactionSql, run: NewRun): Promise<boolean> {
+  const inserted = await tx`
+    insert into run (account_id, id, kind, project_id, source_id, input, attempt_limit)
+    values (${run.accountId}, ${run.id}, ${run.kind}, ${run.projectId}, ${run.sourceId ?? null}, ${tx.json(run.input ?? {})}, ${ATTEMPTS})
+    on conflict do nothing returning id`
+  if (inserted.length === 0) return false
+  await appendEvent(tx, run.id, 'queued', {})
+  return true
+}
+
+export async function getRun(tx: TransactionSql, runId: string): Promise<Run | null> {
+  const [row] = await tx<RunRow[]>`select * from run where id = ${runId}`
+  return row ? toRun(row) : null
+}
+
+export async function listRuns(tx: TransactionSql, projectId: string): Promise<Run[]> {
+  const rows = await tx<RunRow[]>`
+    select * from run where project_id = ${projectId} order by created_at desc, id desc limit 50`
+  return rows.map(toRun)
+}
+
+export async function unfinishedRunsOf(tx: TransactionSql, sourceId: string): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select id from run where source_id = ${sourceId} and state in ('queued', 'running')`
+  return rows.map(row => row.id)
+}
+
+/** Ends it here and now: a worker that is at it finds that the run is not its own any more. */
+export async function cancelRun(tx: TransactionSql, runId: string, reason: string): Promise<void> {
+  const ended = await tx`
+    update run set state = 'cancelled', finished_at = clock_timestamp(), worker = null
+    where id = ${runId} and state in ('queued', 'running') returning account_id`
+  if (ended.length === 0) return
+  await appendEvent(tx, runId, 'cancelled', { reason })
+  await tx`select pg_notify('run_cancelled', ${`${ended[0]!.account_id}/${runId}`})`
+}
+
+/** Whether it was over without a result, and so is queued now, with as many attempts before it as a new run. */
+export async function requeueEndedRun(tx: TransactionSql, runId: string): Promise<boolean> {
+  const requeued = await tx`
+    update run set state = 'queued', error = null, progress = null, started_at = null, finished_at = null,
+      due_at = now(), attempt_limit = attempt + ${ATTEMPTS}
+    where id = ${runId} and state in ('failed', 'cancelled') returning id`
+  if (requeued.length === 0) return false
+  await appendEvent(tx, runId, 'queued', {})
+  return true
+}
+
+/** Numbers come from the run's own row, whose lock makes them gapless and lets none be seen before a smaller one. */
+async function appendEvent(
+  tx: TransactionSql,
+  runId: string,
+  kind: RunEvent['kind'],
+  data: JSONValue,
+): Promise<void> {
+  await tx`
+    with numbered as (
+      update run set last_seq = last_seq + 1 where id = ${runId} returning account_id, id, last_seq
+    ), written as (
+      insert into run_event (account_id, run_id, seq, kind, data)
+      select account_id, id, last_seq, ${kind}, ${tx.json(data)} from numbered returning account_id, run_id
+    )
+    select pg_notify('run', account_id || '/' || run_id) from written`
+}
+
+/** The run's state and its events after `seq`, at most 500 of them. */
+export async function eventsAfter(
+  tx: TransactionSql,
+  runId: string,
+  seq: number,
+): Promise<{ run: Run; events: RunEvent[] } | null> {
+  // The run first: what its last_seq counts is there when the events are read.
+  const run = await getRun(tx, runId)
+  if (!run) return null
+  const rows = await tx<EventRow[]>`
+    select run_id, seq, kind, data, at from run_event where run_id = ${runId} and seq > ${seq} order by seq limit 500`
+  return { run, events: rows.map(toEvent) }
+}
