@@ -1,0 +1,40 @@
+import type { Result } from '../../core/contract/result.ts'
+import type { Source } from '../../core/contract/source.ts'
+import { accessRefusal } from '../browser/scripting.ts'
+import type { Clip, ClipFailure, ClipRequest } from '../capture/clip.ts'
+import type { Sender } from '../outbox/sender.ts'
+
+export const NEEDS_PERMISSION: ClipFailure = {
+  code: 'needs_permission',
+  message:
+    'The browser does not let Ownwords into this page yet. Press the shortcut or the toolbar icon on the page, then clip it.',
+}
+export const FORBIDDEN: ClipFailure = {
+  code: 'forbidden_page',
+  message: 'The browser lets no extension into this page. Clip a web page instead.',
+}
+const TAB_GONE: ClipFailure = {
+  code: 'tab_gone',
+  message: 'The tab was closed before its page was clipped. Open the page again, then clip it.',
+}
+
+/** Takes a page and keeps it on disk: the one way of a clip, from the panel and from every gesture. */
+export async function clipAndKeep(
+  { clip, sender }: { clip: Clip; sender: Pick<Sender, 'keep'> },
+  request: ClipRequest,
+): Promise<Result<Source, ClipFailure>> {
+  let taken: Awaited<ReturnType<Clip>>
+  try {
+    taken = await clip(request)
+  } catch (error) {
+    // The grant of a gesture ends when the tab goes to another site, also in the middle of a clip.
+    const why = accessRefusal(error)
+    return {
+      ok: false,
+      error: why === 'unknown' ? NEEDS_PERMISSION : why === 'gone' ? TAB_GONE : FORBIDDEN,
+    }
+  }
+  if (!taken.ok) return taken
+  const kept = await sender.keep(taken.value)
+  return kept.ok ? kept : { ok: false, error: { code: 'error', message: kept.error.message } }
+}
