@@ -16,7 +16,7 @@ export interface Stage {
 /** What a developer has set for their own Ownwords must not steer its tests, nor spend their money. */
 const personal = /^(OPENAI_|OWNWORDS_|DATABASE_URL$|PORT$|HOST$|NODE_ENV$|VITEST)/
 
-function testEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function testEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !personal.test(name))
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter)
   return { ...Object.fromEntries(kept), PATH: path, ...more }

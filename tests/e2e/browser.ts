@@ -1,0 +1,156 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Browser, chromium, type Page, type Worker } from 'playwright-core'
+import { EXTENSION_ID } from '../../core/contract/extension.ts'
+import { findChromium, quietChromium } from '../support/chromium.ts'
+import { type ConsoleWatch, watchConsole } from './console-watch.ts'
+import { builtExtension } from './extension-build.ts'
+import type { Sites } from './sites.ts'
+
+/** Waits until something is so. @throws Error that names what never came */
+export async function until<Value>(
+  what: string,
+  look: () => Promise<Value | null | undefined | false> | Value | null | undefined | false,
+  ms = 15_000,
+): Promise<Value> {
+  const deadline = Date.now() + ms
+  for (;;) {
+    const seen = await look()
+    if (seen) return seen
+    if (Date.now() > deadline) throw new Error(`Not within ${ms / 1000} s: ${what}`)
+    await sleep(50)
+  }
+}
+
+/** A Chromium with the built extension in a profile of its own, and the ways to its real side panel. */
+export interface TestBrowser {
+  /** A new tab in front. */
+  tab(url: string): Promise<Page>
+  /** The living service worker, woken where it sleeps or was killed. */
+  worker(): Promise<Worker>
+  /** Clicks the toolbar icon on a tab: opens the panel and grants `activeTab`, as a person's click does. */
+  clickIcon(tab: Page): Promise<void>
+  /** The open panel of the window, as a page to be driven. */
+  panel(): Promise<Page>
+  panelIsOpen(): Promise<boolean>
+  closePanel(): Promise<void>
+  killWorker(): Promise<void>
+  consoleWatch: ConsoleWatch
+  close(): Promise<void>
+}
+
+export async function launchBrowser(options: {
+  sites: Sites
+  server: string
+  dark?: boolean
+  /** Another unpacked extension of our id, to test the harness itself. */
+  extension?: string
+}): Promise<TestBrowser> {
+  const extension = options.extension ?? (await builtExtension())
+  const profile = await mkdtemp(join(tmpdir(), 'ownwords-e2e-profile-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium()!,
+    headless: true,
+    colorScheme: options.dark ? 'dark' : 'light',
+    viewport: { width: 1280, height: 900 },
+    args: [
+      ...quietChromium,
+      '--remote-debugging-port=0',
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      ...options.sites.chromiumArguments,
+    ],
+  })
+  const root = await context.browser()!.newBrowserCDPSession()
+  const [port, path] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')
+  const consoleWatch = await watchConsole(`ws://127.0.0.1:${port}${path}`, EXTENSION_ID)
+  const connections: Browser[] = []
+
+  const targets = async () =>
+    ((await root.send('Target.getTargets', { filter: [{}] })) as { targetInfos: Target[] }).targetInfos
+  const workerTarget = async () =>
+    (await targets()).find(({ type, url }) => type === 'service_worker' && url.includes(EXTENSION_ID))
+  const panelTarget = async () =>
+    (await targets()).find(
+      ({ type, url }) => type === 'page' && url.includes(`${EXTENSION_ID}/sidepanel.html`),
+    )
+
+  async function worker(): Promise<Worker> {
+    const alive = context.serviceWorkers().find(one => one.url().includes(EXTENSION_ID))
+    return alive ?? context.waitForEvent('serviceworker', { timeout: 15_000 })
+  }
+  /** The connection sees only a panel that was there before it. */
+  async function panel(): Promise<Page> {
+    for (const connection of connections) {
+      const page = panelOf(connection)
+      if (page) return page
+    }
+    await until('the side panel is open', panelTarget)
+    const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+    connections.push(connection)
+    return until('the side panel can be driven', () => panelOf(connection))
+  }
+  const panelOf = (connection: Browser) =>
+    connection
+      .contexts()
+      .flatMap(one => one.pages())
+      .find(page => page.url().includes(`${EXTENSION_ID}/sidepanel.html`) && !page.isClosed())
+
+  const first = await worker()
+  // The server of the tests, where a creator would have the one of their computer.
+  await first.evaluate(
+    server => chrome.storage.local.set({ server: { server, token: null, accountId: null } }),
+    options.server,
+  )
+  return {
+    async tab(url) {
+      const page = await context.newPage()
+      await page.goto(url, { waitUntil: 'load' })
+      await page.bringToFront()
+      return page
+    },
+    worker,
+    async clickIcon(tab) {
+      await tab.bringToFront()
+      const url = tab.url()
+      const target = (await targets()).find(one => one.type === 'tab' && one.url === url)
+      if (!target) throw new Error(`No tab shows ${url}`)
+      await root.send(
+        'Extensions.triggerAction' as never,
+        { id: EXTENSION_ID, targetId: target.targetId } as never,
+      )
+    },
+    panel,
+    panelIsOpen: async () => Boolean(await panelTarget()),
+    async closePanel() {
+      const open = await panel()
+      await open.evaluate(() => window.close()).catch(() => {})
+      await until('the side panel is closed', async () => !(await panelTarget()))
+      for (const connection of connections.splice(0)) await connection.close()
+    },
+    async killWorker() {
+      const target = await workerTarget()
+      if (!target) throw new Error('No service worker is alive')
+      await root.send('Target.closeTarget', { targetId: target.targetId })
+      await until(
+        'the service worker is dead',
+        async () => (await workerTarget())?.targetId !== target.targetId,
+      )
+    },
+    consoleWatch,
+    async close() {
+      consoleWatch.close()
+      for (const connection of connections) await connection.close().catch(() => {})
+      await context.close()
+      await rm(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Target {
+  targetId: string
+  type: string
+  url: string
+}

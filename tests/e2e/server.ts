@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../support/postgres.ts'
+import { root, testEnvironment } from '../support/stage.ts'
+
+/** A real server process with a data folder of its own, on one address however often it is stopped and started. */
+export interface TestServer {
+  address: string
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Stops it and removes its data. */
+  discard(): Promise<void>
+}
+
+export async function prepareServer(): Promise<TestServer> {
+  const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'ownwords-e2e-data-'))]
+  const address = `http://127.0.0.1:${port}`
+  let child: ReturnType<typeof spawn> | null = null
+  let said = ''
+
+  const ready = () =>
+    fetch(`${address}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
+      answer => answer.ok,
+      () => false,
+    )
+  const stop = async () => {
+    const running = child
+    child = null
+    if (!running || running.exitCode !== null || running.signalCode !== null) return
+    const over = new Promise(resolve => running.once('exit', resolve))
+    running.kill('SIGTERM')
+    const last = setTimeout(() => running.kill('SIGKILL'), 15_000)
+    await over
+    clearTimeout(last)
+  }
+  return {
+    address,
+    async start() {
+      const running = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
+        cwd: root,
+        env: testEnvironment({ PORT: String(port), OWNWORDS_DATA: folder }),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      child = running
+      said = ''
+      for (const stream of [running.stdout, running.stderr]) {
+        stream.on('data', chunk => {
+          said = (said + chunk).slice(-4_000)
+        })
+      }
+      for (const deadline = Date.now() + 30_000; !(await ready()); await sleep(50)) {
+        if (running.exitCode === null && Date.now() < deadline) continue
+        await stop()
+        throw new Error(`The server did not become ready on ${address}:\n${said}`)
+      }
+    },
+    stop,
+    async discard() {
+      await stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
