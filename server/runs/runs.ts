@@ -27,6 +27,8 @@ export interface Runs {
   cancel(accountId: string, runId: string): Promise<Run | null>
   /** The same for each unfinished run of a source, in the caller's transaction as the account. */
   cancelFor(tx: TransactionSql, sourceId: string, reason: string): Promise<void>
+  /** The same for each unfinished run of a project. */
+  cancelForProject(tx: TransactionSql, projectId: string, reason: string): Promise<void>
   /** Queues a failed or cancelled run again; any other stays as it is. */
   retry(accountId: string, runId: string): Promise<Run | null>
   /**
@@ -61,6 +63,10 @@ export function createRuns({ database, queue }: { database: Database; queue: Run
       }),
     async cancelFor(tx, sourceId, reason) {
       for (const runId of await store.unfinishedRunsOf(tx, sourceId)) await store.cancelRun(tx, runId, reason)
+    },
+    async cancelForProject(tx, projectId, reason) {
+      for (const runId of await store.unfinishedRunsOfProject(tx, projectId))
+        await store.cancelRun(tx, runId, reason)
     },
     retry: (accountId, runId) =>
       asAccount(database, accountId, async tx => {

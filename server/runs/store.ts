@@ -1,10 +1,7 @@
 import type { JSONValue, TransactionSql } from 'postgres'
 import type { Run, RunEvent } from '../../core/contract/run.ts'
-import { type EventRow, type RunRow, toEvent, toRun } from './rows.ts'
+import { ATTEMPTS, type EventRow, type RunRow, toEvent, toRun } from './rows.ts'
 import type { NewRun } from './runs.ts'
-
-/** How often a run is taken up before it has failed: by workers that die of it, or by errors that nobody has words for. */
-const ATTEMPTS = 5
 
 // What an account does with its runs: each function runs in a transaction as the account, and row-level security
 // keeps it to the account's rows. What a worker does with anybody's runs is in worker-store.ts.
@@ -34,6 +31,12 @@ export async function listRuns(tx: TransactionSql, projectId: string): Promise<R
 export async function unfinishedRunsOf(tx: TransactionSql, sourceId: string): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select id from run where source_id = ${sourceId} and state in ('queued', 'running')`
+  return rows.map(row => row.id)
+}
+
+export async function unfinishedRunsOfProject(tx: TransactionSql, projectId: string): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select id from run where project_id = ${projectId} and state in ('queued', 'running')`
   return rows.map(row => row.id)
 }
 
