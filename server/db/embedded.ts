@@ -2,14 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import postgres, { type Options } from 'postgres'
 import { Refusal } from '../refusal.ts'
-import type { Database } from './database.ts'
 import { lockFolder } from './lock.ts'
 import { type FromEngine, type ToEngine, wire } from './wire.ts'
 
 type Heard = (payload: string) => void
 
 /** PGlite in a thread of its own, reached by one postgres.js connection. An empty `folder` means in memory. */
-export async function openEmbedded(folder: string): Promise<Database> {
+export async function openEmbedded(folder: string) {
   if (folder) mkdirSync(folder, { recursive: true })
   // PGlite does not lock its folder: two processes on one lose each other's rows without a word.
   const unlock = folder ? await lockFolder(folder) : () => {}
@@ -60,10 +59,10 @@ export async function openEmbedded(folder: string): Promise<Database> {
   }
   const sql = postgres(options)
   return {
-    kind: 'embedded',
+    kind: 'embedded' as const,
     sql,
     gone,
-    async listen(channel, heard, ready) {
+    async listen(channel: string, heard: Heard, ready?: () => void) {
       const heards = listeners.get(channel) ?? new Set()
       listeners.set(channel, heards.add(heard))
       // Repeated for each listener: it costs nothing, and a second one must not be ready before the first's has run.
@@ -73,7 +72,7 @@ export async function openEmbedded(folder: string): Promise<Database> {
         heards.delete(heard)
       }
     },
-    async hold(space, key) {
+    async hold(space: number, key: number) {
       await sql`select pg_advisory_lock(${space}::int, ${key}::int)`
       return async () => {
         await sql`select pg_advisory_unlock(${space}::int, ${key}::int)`

@@ -1,11 +1,10 @@
 import postgres from 'postgres'
 import { Refusal } from '../refusal.ts'
-import type { Database } from './database.ts'
 
 const CONNECTIONS = 10
 
 /** Over a PostgreSQL server. Refuses, without the password, when it cannot be reached. */
-export async function openServer(url: string): Promise<Database> {
+export async function openServer(url: string) {
   const sql = postgres(url, { max: CONNECTIONS, onnotice() {}, connect_timeout: 10 })
   try {
     await sql`select 1`
@@ -17,14 +16,14 @@ export async function openServer(url: string): Promise<Database> {
   }
   const holds = new Set<() => Promise<void>>()
   return {
-    kind: 'server',
+    kind: 'server' as const,
     sql,
-    gone: new Promise(() => {}), // the client connects again by itself
-    async listen(channel, heard, ready) {
+    gone: new Promise<Error>(() => {}), // the client connects again by itself
+    async listen(channel: string, heard: (payload: string) => void, ready?: () => void) {
       const subscription = await sql.listen(channel, heard, ready)
       return () => subscription.unlisten()
     },
-    async hold(space, key, lost) {
+    async hold(space: number, key: number, lost: (error: Error) => void) {
       const release = await holdOnOwnSession(url, space, key, lost)
       holds.add(release)
       return async () => {

@@ -24,7 +24,9 @@ export interface RunQueue {
   complete(tx: TransactionSql, jobId: string): Promise<void>
   /** Starts `concurrency` workers. A `handle` that throws gives its job up. */
   work(concurrency: number, handle: (job: Job) => Promise<void>): Promise<void>
-  /** Takes no more jobs, and waits at most `timeoutMs` for those that are being handled. */
+  /** Takes no more jobs. */
+  leaveOff(): Promise<void>
+  /** Waits at most `timeoutMs` for the jobs that are being handled, and ends. */
   stop(timeoutMs: number): Promise<void>
 }
 
@@ -88,6 +90,9 @@ export async function openQueue(database: Database, { supervise, onError }: Queu
           for (const { id, data } of jobs) await handle({ jobId: id, ...data })
         },
       )
+    },
+    async leaveOff() {
+      await boss.offWork(QUEUE, { wait: false })
     },
     async stop(timeoutMs) {
       await boss.stop({ graceful: true, timeout: timeoutMs })

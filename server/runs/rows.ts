@@ -1,4 +1,18 @@
-import { type Run, RunEvent } from '../../core/contract/run.ts'
+import type { JSONValue } from 'postgres'
+import { type Run, RunEvent, type RunKind } from '../../core/contract/run.ts'
+
+/** How often a run is taken up before it has failed: by workers that die of it, or by errors that nobody has words for. */
+export const ATTEMPTS = 5
+
+export interface NewRun {
+  accountId: string
+  /** Made by whoever asks for the run, so that asking twice makes one. */
+  id: string
+  kind: RunKind
+  projectId: string
+  sourceId?: string | null
+  input?: JSONValue
+}
 
 export interface RunRow {
   account_id: string

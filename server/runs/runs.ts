@@ -1,20 +1,13 @@
-import type { JSONValue, TransactionSql } from 'postgres'
-import type { Run, RunEvent, RunKind } from '../../core/contract/run.ts'
+import type { TransactionSql } from 'postgres'
+import type { Run, RunEvent } from '../../core/contract/run.ts'
 import type { Database } from '../db/database.ts'
 import { asAccount } from '../db/tenancy.ts'
 import { createFollower } from './follow.ts'
 import type { RunQueue } from './queue.ts'
+import type { NewRun } from './rows.ts'
 import * as store from './store.ts'
 
-export interface NewRun {
-  accountId: string
-  /** Made by whoever asks for the run, so that asking twice makes one. */
-  id: string
-  kind: RunKind
-  projectId: string
-  sourceId?: string | null
-  input?: JSONValue
-}
+export type { NewRun }
 
 /** What features do with runs. Every read and write is the account's: of another's run they say that there is none. */
 export interface Runs {

@@ -1,7 +1,6 @@
 import type { JSONValue, TransactionSql } from 'postgres'
 import type { Run, RunEvent } from '../../core/contract/run.ts'
-import { ATTEMPTS, type EventRow, type RunRow, toEvent, toRun } from './rows.ts'
-import type { NewRun } from './runs.ts'
+import { ATTEMPTS, type EventRow, type NewRun, type RunRow, toEvent, toRun } from './rows.ts'
 
 // What an account does with its runs: each function runs in a transaction as the account, and row-level security
 // keeps it to the account's rows. What a worker does with anybody's runs is in worker-store.ts.

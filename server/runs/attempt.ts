@@ -1,0 +1,108 @@
+import type { Logger } from 'pino'
+import type { Database } from '../db/database.ts'
+import { becomeAccount } from '../db/tenancy.ts'
+import { createContext } from './context.ts'
+import type { Job, RunQueue } from './queue.ts'
+import { ATTEMPTS, type RunRow } from './rows.ts'
+import { RunFailure, type RunOutcome, type RunWorks } from './work.ts'
+import * as store from './worker-store.ts'
+
+/** Why an attempt was told to leave off. */
+export class Interruption extends Error {
+  readonly by: 'cancel' | 'stop' | 'time'
+  constructor(by: Interruption['by']) {
+    super(`The attempt was interrupted: ${by}`)
+    this.name = 'Interruption'
+    this.by = by
+  }
+}
+
+export interface AttemptDeps {
+  database: Database
+  queue: RunQueue
+  works: RunWorks
+  log: Logger
+  /** Milliseconds since 1970. */
+  clock: () => number
+}
+
+const TOO_LONG = new RunFailure(
+  'timed_out',
+  'This took longer than half an hour and was stopped. Try again, or with fewer sources.',
+  true,
+)
+export const WITHOUT_WORDS = new RunFailure(
+  'internal',
+  'This failed again and again for a reason that Ownwords does not know. Try again later; the log of the server says more.',
+  true,
+)
+
+/** One attempt at a claimed run, until the run is done, failed, queued again or somebody else's. Throws only when the database does. */
+export async function carryOut(deps: AttemptDeps, row: RunRow, job: Job, signal: AbortSignal): Promise<void> {
+  const attempt: store.Attempt = { accountId: row.account_id, runId: row.id, attempt: row.attempt }
+  try {
+    const outcome = await deps.works[row.kind](createContext(deps, row, attempt, signal))
+    signal.throwIfAborted()
+    await finish(deps, attempt, job, outcome)
+  } catch (error) {
+    // What the work throws once it is interrupted is only the noise of that.
+    await settle(deps, attempt, row, job, signal.aborted ? signal.reason : error)
+  }
+}
+
+/** The result, the terminal event and the end of the job are one transaction: all of it is there, or nothing. */
+async function finish(
+  deps: AttemptDeps,
+  attempt: store.Attempt,
+  job: Job,
+  outcome: RunOutcome,
+): Promise<void> {
+  await deps.database.sql.begin(async tx => {
+    // First, so that it is known before anything is saved whether the run is still ours.
+    if (!(await store.endRun(tx, attempt, { state: 'done', resultId: outcome.resultId }))) return
+    await deps.queue.complete(tx, job.jobId)
+    await becomeAccount(tx, attempt.accountId)
+    await outcome.save(tx)
+  })
+}
+
+async function settle(
+  deps: AttemptDeps,
+  attempt: store.Attempt,
+  row: RunRow,
+  job: Job,
+  cause: unknown,
+): Promise<void> {
+  const log = deps.log.child({ runId: attempt.runId, attempt: attempt.attempt, kind: row.kind })
+  if (cause instanceof Interruption && cause.by === 'cancel') return
+  if (cause instanceof Interruption && cause.by === 'stop')
+    return requeue(deps, attempt, { dueAt: new Date(deps.clock()), free: true })
+  if (cause instanceof RunFailure) return fail(deps, attempt, job, cause)
+  if (cause instanceof Interruption) {
+    log.warn('the time of the run was up')
+    return fail(deps, attempt, job, TOO_LONG)
+  }
+  const left = row.attempt_limit - row.attempt
+  log.error({ err: cause, left }, 'the run failed without words')
+  if (left <= 0) return fail(deps, attempt, job, WITHOUT_WORDS)
+  const waitMs = 1_000 * 2 ** Math.max(0, ATTEMPTS - 1 - left)
+  return requeue(deps, attempt, { dueAt: new Date(deps.clock() + waitMs), free: false })
+}
+
+async function fail(deps: AttemptDeps, attempt: store.Attempt, job: Job, failure: RunFailure): Promise<void> {
+  const { code, message, retryable } = failure
+  await deps.database.sql.begin(async tx => {
+    const ended = await store.endRun(tx, attempt, { state: 'failed', error: { code, message, retryable } })
+    if (ended) await deps.queue.complete(tx, job.jobId)
+  })
+}
+
+async function requeue(
+  deps: AttemptDeps,
+  attempt: store.Attempt,
+  when: { dueAt: Date; free: boolean },
+): Promise<void> {
+  await deps.database.sql.begin(async tx => {
+    if (await store.requeueRun(tx, attempt, when)) await deps.queue.enqueue(tx, attempt, when.dueAt)
+  })
+}

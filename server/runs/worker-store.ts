@@ -1,0 +1,140 @@
+import type { JSONValue, Sql, TransactionSql } from 'postgres'
+import type { Progress, RunError, RunEvent } from '../../core/contract/run.ts'
+import type { RunRow } from './rows.ts'
+
+// What a worker does with runs, whoever's they are: as the owner, whom row-level security does not bind, so that each
+// statement names the account. All but the claim are for one attempt: the number of attempts is the fence that keeps
+// a worker which was thought dead, or whose run was cancelled, from writing into a run that is no longer its own.
+
+/** Space of the advisory locks by which workers show that they live. */
+export const WORKER_LOCKS = 7_205_759
+
+export interface Attempt {
+  accountId: string
+  runId: string
+  attempt: number
+}
+
+/** Takes a queued run for this worker; null where there is nothing to take any more. */
+export async function claimRun(
+  tx: TransactionSql,
+  { accountId, runId }: Pick<Attempt, 'accountId' | 'runId'>,
+  worker: number,
+): Promise<RunRow | null> {
+  const [row] = await tx<RunRow[]>`
+    update run set state = 'running', attempt = attempt + 1, worker = ${worker}, progress = null,
+      started_at = coalesce(started_at, clock_timestamp())
+    where account_id = ${accountId} and id = ${runId} and state = 'queued' returning *`
+  if (!row) return null
+  await recordEvent(tx, { accountId, runId, attempt: row.attempt }, 'started', { attempt: row.attempt })
+  return row
+}
+
+/** Whether the run was still this attempt's. */
+export async function recordProgress(
+  tx: TransactionSql,
+  attempt: Attempt,
+  progress: Progress,
+): Promise<boolean> {
+  const updated = await tx`
+    update run set progress = ${tx.json(progress)} where ${mine(tx, attempt)} returning id`
+  if (updated.length > 0) await recordEvent(tx, attempt, 'progress', progress)
+  return updated.length > 0
+}
+
+export async function recordNote(tx: TransactionSql, attempt: Attempt, text: string): Promise<boolean> {
+  const held = await tx`select id from run where ${mine(tx, attempt)} for update`
+  if (held.length > 0) await recordEvent(tx, attempt, 'note', { text })
+  return held.length > 0
+}
+
+type Ending = { state: 'done'; resultId: string | null } | { state: 'failed'; error: RunError }
+
+/** Ends the run with its one terminal event. Whether it was still this attempt's to end. */
+export async function endRun(tx: TransactionSql, attempt: Attempt, ending: Ending): Promise<boolean> {
+  const done = ending.state === 'done'
+  const ended = await tx`
+    update run set state = ${ending.state}, worker = null, finished_at = clock_timestamp(),
+      result_id = ${done ? ending.resultId : null}, error = ${done ? null : tx.json(ending.error)}
+    where ${mine(tx, attempt)} returning id`
+  if (ended.length === 0) return false
+  await recordEvent(tx, attempt, ending.state, done ? { resultId: ending.resultId } : ending.error)
+  return true
+}
+
+/** Puts it back into the queue for `dueAt`. `free`: this attempt is not counted towards the last one. */
+export async function requeueRun(
+  tx: TransactionSql,
+  attempt: Attempt,
+  { dueAt, free }: { dueAt: Date; free: boolean },
+): Promise<boolean> {
+  const requeued = await tx`
+    update run set state = 'queued', worker = null, progress = null, due_at = ${dueAt},
+      attempt_limit = attempt_limit + ${free ? 1 : 0}
+    where ${mine(tx, attempt)} returning id`
+  if (requeued.length > 0) await recordEvent(tx, attempt, 'queued', {})
+  return requeued.length > 0
+}
+
+export async function readStep(
+  sql: Sql,
+  { accountId, runId }: Attempt,
+  name: string,
+): Promise<{ output: unknown } | null> {
+  const [row] = await sql<{ output: unknown }[]>`
+    select output from run_step where account_id = ${accountId} and run_id = ${runId} and name = ${name}`
+  return row ?? null
+}
+
+export async function writeStep(sql: Sql, attempt: Attempt, name: string, output: JSONValue): Promise<void> {
+  await sql`
+    insert into run_step (account_id, run_id, name, output)
+    select account_id, id, ${name}, ${sql.json(output)} from run where ${mine(sql, attempt)}
+    on conflict do nothing`
+}
+
+/** Which of these attempts are not going on any more: cancelled, or taken over. */
+export async function lostAttempts(sql: Sql, attempts: Attempt[]): Promise<Attempt[]> {
+  const running = await sql<{ id: string; attempt: number }[]>`
+    select id, attempt from run where id in ${sql(attempts.map(({ runId }) => runId))} and state = 'running'`
+  const going = new Set(running.map(row => `${row.id}/${row.attempt}`))
+  return attempts.filter(({ runId, attempt }) => !going.has(`${runId}/${attempt}`))
+}
+
+/** Running runs whose worker holds its lock no more: its process is dead, or was cut off. */
+export async function runsOfDeadWorkers(tx: TransactionSql): Promise<RunRow[]> {
+  return tx<RunRow[]>`
+    select * from run
+    where state = 'running' and worker is not null and not exists (
+      select from pg_locks
+      where locktype = 'advisory' and granted and objsubid = 2
+        and database = (select oid from pg_database where datname = current_database())
+        and classid = ${WORKER_LOCKS} and objid = run.worker)
+    order by created_at limit 100 for update skip locked`
+}
+
+/** Queued runs that were due `ms` ago, oldest first, at most 50: their hint may have been lost with a worker. */
+export async function overdueRuns(tx: TransactionSql, ms: number): Promise<RunRow[]> {
+  return tx<RunRow[]>`
+    select * from run where state = 'queued' and due_at <= now() - ${ms} * interval '1 millisecond'
+    order by created_at limit 50`
+}
+
+const mine = (sql: Sql | TransactionSql, { accountId, runId, attempt }: Attempt) =>
+  sql`account_id = ${accountId} and id = ${runId} and state = 'running' and attempt = ${attempt}`
+
+async function recordEvent(
+  tx: TransactionSql,
+  { accountId, runId }: Attempt,
+  kind: RunEvent['kind'],
+  data: JSONValue,
+): Promise<void> {
+  await tx`
+    with numbered as (
+      update run set last_seq = last_seq + 1 where account_id = ${accountId} and id = ${runId} returning last_seq
+    ), written as (
+      insert into run_event (account_id, run_id, seq, kind, data)
+      select ${accountId}, ${runId}, last_seq, ${kind}, ${tx.json(data)} from numbered returning account_id, run_id
+    )
+    select pg_notify('run', account_id || '/' || run_id) from written`
+}

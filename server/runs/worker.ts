@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type AttemptDeps, carryOut, Interruption } from './attempt.ts'
+import type { Job } from './queue.ts'
+import { hintAtOverdueRuns, takeUpDeadRuns } from './sweep.ts'
+import * as store from './worker-store.ts'
+
+export interface Worker {
+  /** Resolves once it waits for runs; those that a dead process left behind are queued by then. */
+  start(): Promise<void>
+  /** Interrupts what it works on, which goes back into the queue without counting as an attempt. The queue stays open. */
+  stop(timeoutMs: number): Promise<void>
+}
+
+const SWEEP_MS = 2_000
+const CHECK_MS = 1_000
+/** Longer than a run waits for a free worker in ordinary use; hinting once too often only costs a statement. */
+const OVERDUE_MS = 10_000
+const CONCURRENCY = 4
+const ATTEMPT_MS = 30 * 60_000
+
+export interface WorkerDeps extends AttemptDeps {
+  concurrency?: number
+  /** How long one attempt may take. */
+  attemptMs?: number
+}
+
+interface Active extends store.Attempt {
+  controller: AbortController
+}
+
+export function createWorker(deps: WorkerDeps): Worker {
+  const { database, queue, log, concurrency = CONCURRENCY, attemptMs = ATTEMPT_MS } = deps
+  const active = new Map<string, Active>()
+  const timers: NodeJS.Timeout[] = []
+  let stopping = false
+  /** The lock by which others see that this worker lives; undefined while it holds none and may claim nothing. */
+  let key: number | undefined
+  let release = async () => {}
+  let unlisten = async () => {}
+
+  const interrupt = (key: string, by: Interruption['by']) =>
+    active.get(key)?.controller.abort(new Interruption(by))
+
+  async function showLife(): Promise<void> {
+    const mine = 1 + Math.floor(Math.random() * 0x7ffffffe)
+    release = await database.hold(store.WORKER_LOCKS, mine, error => {
+      // Others may take over from here on, and the fence of attempts would refuse whatever is still written.
+      log.error({ err: error }, 'the worker lost its lock')
+      key = undefined
+      for (const runKey of active.keys()) interrupt(runKey, 'stop')
+    })
+    key = mine
+  }
+
+  async function handle(job: Job): Promise<void> {
+    const worker = key
+    if (stopping || worker === undefined) throw new Error('this worker takes no runs now')
+    const row = await database.sql.begin(tx => store.claimRun(tx, job, worker))
+    if (!row) return
+    const runKey = `${row.account_id}/${row.id}`
+    const controller = new AbortController()
+    const timer = setTimeout(() => interrupt(runKey, 'time'), attemptMs)
+    active.set(runKey, { accountId: row.account_id, runId: row.id, attempt: row.attempt, controller })
+    if (stopping) interrupt(runKey, 'stop')
+    try {
+      await carryOut(deps, row, job, controller.signal)
+    } finally {
+      clearTimeout(timer)
+      active.delete(runKey)
+    }
+  }
+
+  /** The notification of a cancellation is a hint that may be missed: this is what is sure to notice. */
+  async function checkActive(): Promise<void> {
+    if (active.size === 0) return
+    for (const { accountId, runId } of await store.lostAttempts(database.sql, [...active.values()]))
+      interrupt(`${accountId}/${runId}`, 'cancel')
+  }
+
+  async function sweep(): Promise<void> {
+    if (key === undefined) await showLife()
+    await takeUpDeadRuns(deps)
+    await hintAtOverdueRuns(deps, OVERDUE_MS)
+  }
+
+  /** One after the other, so that a slow database does not pile them up; a failed one is followed by the next. */
+  function every(ms: number, work: () => Promise<void>): void {
+    let busy = false
+    timers.push(
+      setInterval(async () => {
+        if (busy || stopping) return
+        busy = true
+        await work().catch(error => log.error({ err: error }, 'the worker could not look after its runs'))
+        busy = false
+      }, ms),
+    )
+  }
+
+  return {
+    async start() {
+      await showLife()
+      unlisten = await database.listen('run_cancelled', runKey => interrupt(runKey, 'cancel'))
+      await takeUpDeadRuns(deps)
+      await hintAtOverdueRuns(deps, 0)
+      await queue.work(concurrency, handle)
+      every(SWEEP_MS, sweep)
+      every(CHECK_MS, checkActive)
+    },
+    async stop(timeoutMs) {
+      stopping = true
+      for (const timer of timers) clearInterval(timer)
+      for (const runKey of active.keys()) interrupt(runKey, 'stop')
+      await queue.leaveOff()
+      // What was interrupted still needs the queue, to go back into it.
+      const until = deps.clock() + timeoutMs
+      while (active.size > 0 && deps.clock() < until) await sleep(10)
+      await unlisten()
+      await release()
+    },
+  }
+}
