@@ -11,6 +11,7 @@ export const ProblemCode = z.enum([
   'forbidden_host',
   'forbidden_origin',
   'not_found',
+  'method_not_allowed',
   'conflict',
   'nothing_to_brief',
   'rate_limited',

@@ -1,0 +1,35 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Sql } from 'postgres'
+import type { Caller } from '../http/env.ts'
+import { insertAccount, insertToken, markRevoked, noteUse, selectToken } from './store.ts'
+
+/**
+ * Whoever works at this computer. Always the same, so that pairing again, or a token made on the command
+ * line, opens the same work.
+ */
+export const LOCAL_ACCOUNT = '00000000-0000-7000-8000-000000000001'
+
+export async function ensureLocalAccount(sql: Sql): Promise<string> {
+  await insertAccount(sql, LOCAL_ACCOUNT)
+  return LOCAL_ACCOUNT
+}
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Makes a token of 256 random bits. Its SHA-256 is stored; the token itself is in the answer and nowhere else. */
+export async function createToken(sql: Sql, accountId: string, label: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await insertToken(sql, accountId, hashOf(token), label)
+  return token
+}
+
+/** Notes the use, at most once a minute: a write for each request would be felt. */
+export async function findByToken(sql: Sql, token: string): Promise<Caller | null> {
+  const tokenHash = hashOf(token)
+  const found = await selectToken(sql, tokenHash)
+  if (!found) return null
+  if (found.stale) await noteUse(sql, tokenHash)
+  return { accountId: found.accountId, tokenHash }
+}
+
+export const revokeToken = (sql: Sql, tokenHash: Buffer): Promise<void> => markRevoked(sql, tokenHash)

@@ -1,0 +1,71 @@
+import type { RunEvent } from '../../core/contract/run.ts'
+
+/** Milliseconds that a client waits before it comes back; after a stop a little longer, for the start that follows. */
+const RETRY = 1_000
+const RETRY_AFTER_STOP = 3_000
+
+interface EventStreamOptions {
+  /** Whoever follows has gone away. */
+  gone: AbortSignal
+  shutdown: AbortSignal
+  /** The end that nobody asked for: the client is only told to come back. */
+  failed(error: unknown): void
+}
+
+/**
+ * A run's events as server-sent events: `id` is the event's seq, so that `Last-Event-ID` says where to go on.
+ * Ends after what `events` ends with, when the client goes, or when the server stops; its loop ends with it.
+ * @param events gets the signal at which it must end
+ */
+export function eventStream(
+  events: (signal: AbortSignal) => AsyncIterable<RunEvent | 'ping'>,
+  { gone, shutdown, failed }: EventStreamOptions,
+): Response {
+  const left = new AbortController()
+  const signal = AbortSignal.any([gone, shutdown, left.signal])
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text))
+      send(`retry: ${RETRY}\n\n`)
+      void follow()
+
+      async function follow() {
+        try {
+          for await (const event of events(signal)) {
+            if (signal.aborted) break
+            send(event === 'ping' ? ': ping\n\n' : frame(event))
+          }
+        } catch (error) {
+          if (!signal.aborted) failed(error)
+        } finally {
+          if (!left.signal.aborted && !gone.aborted) {
+            if (shutdown.aborted) send(`: the server is stopping\nretry: ${RETRY_AFTER_STOP}\n\n`)
+            controller.close()
+          }
+        }
+      }
+    },
+    cancel() {
+      left.abort()
+    },
+  })
+  return new Response(body, {
+    status: 200,
+    headers: {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      // Tells nginx and its kind not to collect what must arrive at once.
+      'X-Accel-Buffering': 'no',
+    },
+  })
+}
+
+// JSON has no line breaks of its own, so that one data line holds the whole event.
+const frame = (event: RunEvent): string =>
+  `id: ${event.seq}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`
+
+/** The number after which to go on; 0 for none and for what is no number of ours. */
+export function lastEventId(header: string | undefined): number {
+  return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0
+}

@@ -1,0 +1,36 @@
+import { createMiddleware } from 'hono/factory'
+import { type ApiEnv, type Caller, peerAddress } from './env.ts'
+import type { MinuteCounter } from './limits.ts'
+import { ApiError } from './problem.ts'
+
+interface IdentityDeps {
+  /** Whoever the token belongs to; null for one that is unknown or revoked. */
+  findByToken(token: string): Promise<Caller | null>
+  /** Requests of one token. */
+  requests: MinuteCounter
+  /** Failures from one address: guessing 256 bits is hopeless, asking the database for each guess is not. */
+  failures: MinuteCounter
+}
+
+/**
+ * Lets nobody past without a token. It is looked up by its SHA-256, so how long the look-up takes tells
+ * nothing about the token, and the database holds nothing that could be shown again.
+ */
+export const identity = ({ findByToken, requests, failures }: IdentityDeps) =>
+  createMiddleware<ApiEnv>(async (c, next) => {
+    const token = /^Bearer ([\w-]{20,200})$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    const caller = token ? await findByToken(token) : null
+    if (!caller) {
+      failures.count(peerAddress(c.env) ?? 'unknown')
+      throw new ApiError(
+        'unauthorized',
+        token
+          ? 'This token is unknown or was revoked. Pair again, or make a new one with `npm run token`.'
+          : 'Send the token as `Authorization: Bearer …`. The extension gets one by pairing, `npm run token` prints one.',
+        { headers: { 'WWW-Authenticate': 'Bearer' } },
+      )
+    }
+    requests.count(caller.tokenHash.toString('hex'))
+    c.set('account', caller)
+    await next()
+  })
