@@ -6,18 +6,17 @@ import { type ApiFailure, type Credentials, failure, send, unexpectedAnswer } fr
 
 const KEY = 'server'
 
-/** Kept in storage.local: it stays on this computer. The token goes into the Authorization header and nowhere else. */
-export interface Paired extends Credentials {
-  accountId: string | null
-}
-
+/**
+ * Who we are to the server. Kept in storage.local: it stays on this computer. The token goes into the
+ * Authorization header and nowhere else.
+ */
 export interface Pairing {
-  credentials(): Promise<Paired>
+  credentials(): Promise<Credentials>
   /** Those there are, or new ones where the server pairs by itself. Fails with needs_token where it does not. */
-  pair(): Promise<Result<Paired, ApiFailure>>
+  pair(): Promise<Result<Credentials, ApiFailure>>
   /** After a 401 for this token: another one, where there can be one. */
-  renew(refused: string | null): Promise<Result<Paired, ApiFailure>>
-  use(paired: Paired): Promise<void>
+  renew(refused: string | null): Promise<Result<Credentials, ApiFailure>>
+  use(credentials: Credentials): Promise<void>
   onChanged(heard: () => void): () => void
 }
 
@@ -31,16 +30,15 @@ export function isLoopback(server: string): boolean {
 export function createPairing(deps: { local: Area; locks: Locks; fetch: typeof globalThis.fetch }): Pairing {
   const { local, locks, fetch } = deps
 
-  async function credentials(): Promise<Paired> {
-    const kept = (await local.get(KEY)) as Partial<Paired> | undefined
+  async function credentials(): Promise<Credentials> {
+    const kept = (await local.get(KEY)) as Partial<Credentials> | undefined
     return {
       server: typeof kept?.server === 'string' ? kept.server : DEFAULT_SERVER,
       token: typeof kept?.token === 'string' ? kept.token : null,
-      accountId: typeof kept?.accountId === 'string' ? kept.accountId : null,
     }
   }
 
-  async function pairAnew(server: string): Promise<Result<Paired, ApiFailure>> {
+  async function pairAnew(server: string): Promise<Result<Credentials, ApiFailure>> {
     if (!isLoopback(server))
       return err(
         failure(
@@ -50,9 +48,9 @@ export function createPairing(deps: { local: Area; locks: Locks; fetch: typeof g
       )
     const answer = await send(fetch, { server, token: null }, { method: 'POST', path: '/pair', body: {} })
     if (!answer.ok) return answer
-    const { token, accountId } = (answer.value ?? {}) as Record<string, unknown>
-    if (typeof token !== 'string' || typeof accountId !== 'string') return err(unexpectedAnswer(server))
-    const paired = { server, token, accountId }
+    const { token } = (answer.value ?? {}) as Record<string, unknown>
+    if (typeof token !== 'string' || !token) return err(unexpectedAnswer(server))
+    const paired = { server, token }
     await local.set(KEY, paired)
     return ok(paired)
   }
@@ -70,7 +68,7 @@ export function createPairing(deps: { local: Area; locks: Locks; fetch: typeof g
         // Another context was here first.
         return now.token && now.token !== refused ? ok(now) : pairAnew(now.server)
       }),
-    use: paired => local.set(KEY, paired),
+    use: ({ server, token }) => local.set(KEY, { server, token }),
     onChanged: heard => local.onChanged(KEY, heard),
   }
 }

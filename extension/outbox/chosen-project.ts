@@ -24,6 +24,7 @@ export function chosenProject(deps: {
 
   return {
     known,
+    forget: () => local.remove(KEY),
     choose: (projectId: string) => local.set(KEY, projectId),
     onChanged: (heard: () => void) => local.onChanged(KEY, heard),
 
@@ -33,7 +34,12 @@ export function chosenProject(deps: {
         const chosen = await known()
         if (chosen) return chosen
         const database = await open()
-        const stored = ((await database.get('library', 'projects')) as Project[] | undefined) ?? []
+        const gone = new Set(
+          (await operations.list()).filter(each => each.kind === 'project.delete').map(each => each.id),
+        )
+        const stored = (((await database.get('library', 'projects')) as Project[] | undefined) ?? []).filter(
+          each => !gone.has(each.id),
+        )
         const made = (await operations.list()).find(each => each.kind === 'project.put')
         let projectId = stored[0]?.id ?? made?.id
         if (!projectId) {

@@ -106,15 +106,10 @@ export function clipsOf(open: OpenDatabase, clock: () => number) {
 
     /** Brings back what `remove` took; false when there is nothing of this id. */
     async restore(id: string): Promise<boolean> {
-      return writing(await open(), ['clips', 'operations'], async tx => {
-        const entry = await tx.objectStore('clips').get(id)
+      return writing(await open(), ['clips'], async tx => {
+        const entry = await tx.store.get(id)
         if (entry?.state !== 'removed') return false
-        await tx.objectStore('clips').put({ ...entry, state: 'waiting', removedAt: null, notBefore: 0 })
-        await tx.objectStore('operations').delete(`source.delete:${id}`)
-        if (entry.attempts > 0)
-          await tx
-            .objectStore('operations')
-            .put(operation('source.restore', id, entry.projectId, null, clock()))
+        await tx.store.put({ ...entry, state: 'waiting', removedAt: null, notBefore: 0 })
         return true
       })
     },

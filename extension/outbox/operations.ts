@@ -51,6 +51,7 @@ export function operationsOf(open: OpenDatabase, clock: () => number) {
       })
     },
 
+    /** Takes a deletion back: silently where it was not begun, else by telling the server. */
     async restoreSource(id: string, projectId: string): Promise<void> {
       await writing(await open(), ['operations'], async tx => {
         const deletion = await tx.objectStore('operations').get(`source.delete:${id}`)

@@ -1,11 +1,12 @@
 import type { Result } from '../../core/contract/result.ts'
+import { backoffMs } from '../api/backoff.ts'
 import type { Pairing } from '../api/pairing.ts'
 import type { ApiFailure, Credentials, Request } from '../api/request.ts'
 import type { Announcements } from '../browser/announcements.ts'
 import type { Locks } from '../browser/locks.ts'
 import type { OpenDatabase } from './database.ts'
 import { type Item, queueOf } from './queue.ts'
-import { backoffMs, meaningOf } from './retry.ts'
+import { meaningOf } from './retry.ts'
 
 export interface SyncDeps {
   open: OpenDatabase

@@ -1,0 +1,286 @@
+import { effect, signal } from '@preact/signals'
+import { newId } from '../../core/contract/id.ts'
+import { ProjectDraft } from '../../core/contract/project.ts'
+import { err, ok } from '../../core/contract/result.ts'
+import type { VideoCapture } from '../../core/contract/source.ts'
+import { createApi } from '../api/client.ts'
+import { followRun } from '../api/event-stream.ts'
+import { type ApiFailure, failure } from '../api/request.ts'
+import type { Announcements } from '../browser/announcements.ts'
+import type { Commands } from '../browser/commands.ts'
+import type { Permissions } from '../browser/permissions.ts'
+import type { Scripting } from '../browser/scripting.ts'
+import type { Area } from '../browser/storage.ts'
+import type { Tabs } from '../browser/tabs.ts'
+import type { Clip } from '../capture/clip.ts'
+import { noticesIn } from '../gestures/notice.ts'
+import { libraryOf } from '../outbox/library.ts'
+import type { Outbox } from '../outbox/open-outbox.ts'
+import type { Notice, World } from '../panel/world.ts'
+import { clipShown } from './clip-page.ts'
+import { followConnection } from './connection.ts'
+import { placesIn } from './places.ts'
+import { type SourcesDeps, sourceActions } from './sources.ts'
+import { followPage } from './this-page.ts'
+import { welcomeIn } from './welcome.ts'
+import { followWork } from './work.ts'
+
+export interface WorldDeps {
+  tabs: Tabs
+  scripting: Scripting
+  permissions: Permissions
+  commands: Commands
+  announcements: Announcements
+  local: Area
+  session: Area
+  outbox: Outbox
+  clip: Clip
+  addCaptionsTo: SourcesDeps['addCaptionsTo']
+  fetch: typeof globalThis.fetch
+  clock: () => number
+  random: () => number
+  setTimer: (run: () => void, ms: number) => () => void
+  wait: (ms: number, signal: AbortSignal) => Promise<void>
+  /** The creator turned to the panel. */
+  onAttention: (heard: () => void) => () => void
+  /** The network came back, or the panel is seen again. */
+  onHope: (heard: () => void) => () => void
+  isVisible: () => boolean
+}
+
+export type LiveWorld = World & { stop: () => void }
+
+/** The panel's world. It begins to live at once; its signals tell what it has found out so far. */
+export function createWorld(deps: WorldDeps): LiveWorld {
+  const { tabs, outbox, announcements, local, session, fetch, clock, random, setTimer } = deps
+  const { pairing, clips, operations, sender, project } = outbox
+  const library = libraryOf(outbox.open)
+  const notices = noticesIn(session)
+  const notice = signal<Notice | null>(null)
+  const shortcut = signal<string | null>(null)
+
+  const api = createApi({ pairing, fetch, failed: why => link.failed(why) })
+  const link = followConnection({
+    pairing,
+    api,
+    tryApi: credentials =>
+      createApi({
+        pairing: { pair: async () => ok(credentials), renew: async () => err(TOKEN_REFUSED) },
+        fetch,
+        failed: () => {},
+      }),
+    accountIs,
+    clock,
+    random,
+    setTimer,
+    onHope: deps.onHope,
+    isVisible: deps.isVisible,
+  })
+  const { connection } = link
+  const isOnline = () => connection.peek().state === 'online'
+  const followed = followWork({
+    api,
+    clips,
+    operations,
+    library,
+    chosen: project,
+    announcements,
+    follow: (run, heard) =>
+      followRun(
+        { fetch, credentials: pairing.credentials, wait: deps.wait, random, cut: () => void link.connect() },
+        run,
+        heard,
+      ),
+    isOnline,
+    clock,
+    setTimer,
+  })
+  const { work } = followed
+  const thisPage = followPage({ ...deps, announcements })
+  const places = placesIn(deps)
+  const welcome = welcomeIn(local)
+  const sources = sourceActions({
+    api,
+    clips,
+    operations,
+    library,
+    sender,
+    addCaptionsTo: (video: VideoCapture, file: File) => deps.addCaptionsTo(video, file),
+    projectOf: id => work.peek().sources.find(source => source.id === id)?.projectId ?? null,
+    isStored: id => followed.isStored(id),
+    changed,
+  })
+
+  /** What is kept of another account is forgotten; what waits goes to the new one, with its projects. */
+  async function accountIs(accountId: string): Promise<void> {
+    const before = await local.get('library-account')
+    if (before === accountId) return
+    if (typeof before === 'string') {
+      const titles = new Map((await library.projects()).map(each => [each.id, each.title]))
+      for (const id of new Set((await clips.list()).map(clip => clip.projectId))) {
+        const title = titles.get(id)
+        if (title) await operations.putProject(id, title)
+      }
+      await library.forget()
+      await followed.load()
+    }
+    await local.set('library-account', accountId)
+  }
+
+  async function flush(): Promise<void> {
+    const outcome = await sender.flush({ now: true })
+    if (outcome.state === 'unpaired') link.failed(outcome.failure)
+  }
+
+  async function changed(): Promise<void> {
+    await followed.readOutbox()
+    announcements.tell({ kind: 'outbox' })
+    void flush()
+  }
+
+  /** The server, if it is there now. */
+  async function needServer(): Promise<void> {
+    if (!isOnline()) await link.connect()
+  }
+
+  const loaded = followed.load()
+  let wasOnline = false
+  const offs = [
+    effect(() => {
+      const { state } = connection.value
+      const comesOnline = state === 'online' && !wasOnline
+      wasOnline = state === 'online'
+      if (comesOnline)
+        void loaded.then(() => {
+          void flush()
+          void followed.refresh()
+          void welcome.note({ connected: true })
+        })
+      if (state === 'offline' || state === 'needs_token') void loaded.then(() => followed.withoutServer())
+    }),
+    effect(() => {
+      if (work.value.sources.length > 0) void welcome.note({ clipped: true })
+    }),
+    notices.onChanged(left => {
+      notice.value = left
+    }),
+    deps.onAttention(() => void readShortcut()),
+  ]
+  async function readShortcut(): Promise<void> {
+    shortcut.value = await deps.commands.shortcut('clip-page')
+  }
+  void notices.read().then(left => {
+    notice.value = left
+  })
+  void readShortcut()
+  void clips.sweep().catch(() => {})
+  void link.connect()
+
+  return {
+    page: thisPage.page,
+    connection,
+    work,
+    shortcut,
+    welcome: welcome.state,
+    notice,
+
+    async clip(what) {
+      const result = await clipShown(
+        {
+          page: thisPage.page,
+          refreshPage: thisPage.refresh,
+          permissions: deps.permissions,
+          clip: deps.clip,
+          sender,
+          projectId: project.orFirst,
+        },
+        what,
+      )
+      if (result.ok) {
+        await notices.clear()
+        await followed.load()
+      }
+      return result
+    },
+    addCaptions: sources.addCaptions,
+    openSource: sources.openSource,
+    removeSource: sources.removeSource,
+    restoreSource: id => sources.restoreSource(id, work.peek().projectId),
+    visit: places.visit,
+    openCitation: places.openCitation,
+
+    chooseProject: followed.choose,
+    async createProject(title) {
+      const draft = ProjectDraft.safeParse({ title })
+      if (!draft.success) return err(BAD_TITLE)
+      const id = newId(clock())
+      await operations.putProject(id, draft.data.title)
+      await followed.choose(id)
+      await changed()
+      const made = work.peek().projects.find(each => each.id === id)
+      return made ? ok(made) : err(failure('not_found', 'The project was removed again meanwhile.'))
+    },
+    async renameProject(projectId, title) {
+      const draft = ProjectDraft.safeParse({ title })
+      if (!draft.success) return err(BAD_TITLE)
+      await operations.putProject(projectId, draft.data.title)
+      await changed()
+      return ok(undefined)
+    },
+    async deleteProject(projectId) {
+      await operations.deleteProject(projectId)
+      await followed.readOutbox()
+      await followed.settleProject()
+      await changed()
+      return ok(undefined)
+    },
+
+    async buildBrief() {
+      await needServer()
+      // Its sources first: a brief of what is not there yet would leave them out.
+      await flush()
+      const { projectId } = work.peek()
+      const id = newId(clock())
+      let answer = await api.buildBrief(projectId, id)
+      // The answer may have been lost, the run made: the same id makes no second one.
+      if (!answer.ok && answer.error.status === null) answer = await api.buildBrief(projectId, id)
+      if (answer.ok) followed.addRun(answer.value)
+      return answer
+    },
+    async cancelRun(runId) {
+      const answer = await api.cancelRun(runId)
+      if (answer.ok) followed.addRun(answer.value)
+      return answer.ok ? ok(undefined) : answer
+    },
+    async retryRun(runId) {
+      const answer = await api.retryRun(runId)
+      if (answer.ok) followed.addRun(answer.value)
+      return answer.ok ? ok(undefined) : answer
+    },
+
+    async reconnect() {
+      await link.connect()
+      await flush()
+    },
+    useServer: link.use,
+    async openShortcuts() {
+      await tabs.open('chrome://extensions/shortcuts', { active: true })
+    },
+    dismissWelcome: () => welcome.note({ dismissed: true }),
+    dismissNotice: () => notices.clear(),
+
+    stop() {
+      for (const off of offs) off()
+      thisPage.stop()
+      followed.stop()
+      link.stop()
+    },
+  }
+}
+
+const TOKEN_REFUSED: ApiFailure = failure(
+  'unauthorized',
+  'The server does not know this token. Make a new one there with `npm run token`.',
+  401,
+)
+const BAD_TITLE: ApiFailure = failure('invalid_request', 'A project needs a name of 1 to 200 characters.')

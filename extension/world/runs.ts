@@ -1,0 +1,92 @@
+import { isOver, type Run, type RunEvent } from '../../core/contract/run.ts'
+import type { FollowEnd } from '../api/event-stream.ts'
+
+/** A browser gives a server six connections at a time: streams must not take what requests need. */
+const STREAMS = 2
+
+/** The run as it is after an event of it. */
+export function afterEvent(run: Run, event: RunEvent): Run {
+  const next = { ...run, lastSeq: event.seq }
+  switch (event.kind) {
+    case 'queued':
+      return { ...next, state: 'queued', error: null, finishedAt: null }
+    case 'started':
+      return { ...next, state: 'running', attempt: event.data.attempt, startedAt: event.at }
+    case 'progress':
+      return { ...next, state: 'running', progress: event.data }
+    case 'note':
+      return next
+    case 'done':
+      return { ...next, state: 'done', resultId: event.data.resultId, error: null, finishedAt: event.at }
+    case 'failed':
+      return { ...next, state: 'failed', error: event.data, finishedAt: event.at }
+    case 'cancelled':
+      return { ...next, state: 'cancelled', finishedAt: event.at }
+  }
+}
+
+/** Follows the runs that go on, briefs first; what is over leaves its stream to the next. */
+export function followRuns(deps: {
+  follow: (
+    run: { runId: string; lastSeq: number; signal: AbortSignal },
+    heard: (event: RunEvent) => void,
+  ) => Promise<FollowEnd>
+  changed: (runs: Run[]) => void
+  /** A run that was followed is over, or the server knows it no more. */
+  ended: (run: Run) => void
+}) {
+  const { follow, changed, ended } = deps
+  let runs: Run[] = []
+  const streams = new Map<string, AbortController>()
+
+  function fill(): void {
+    const waiting = runs
+      .filter(run => !isOver(run.state) && !streams.has(run.id))
+      .sort((a, b) => Number(b.kind === 'brief') - Number(a.kind === 'brief'))
+    for (const run of waiting.slice(0, Math.max(0, STREAMS - streams.size))) void stream(run)
+  }
+
+  async function stream(run: Run): Promise<void> {
+    const control = new AbortController()
+    streams.set(run.id, control)
+    const end = await follow({ runId: run.id, lastSeq: run.lastSeq, signal: control.signal }, event => {
+      if (control.signal.aborted) return
+      runs = runs.map(each => (each.id === event.runId ? afterEvent(each, event) : each))
+      changed(runs)
+    })
+    if (control.signal.aborted) return
+    streams.delete(run.id)
+    const now = runs.find(each => each.id === run.id)
+    if (now && end.how !== 'stopped') ended(now)
+    // Refused though not over: it stays unfollowed until the list is fetched anew.
+    if (end.how === 'over') fill()
+  }
+
+  return {
+    /** The runs as the server tells them; streams of others stop. */
+    set(next: Run[]): void {
+      // A stream may have heard more than the list, which was asked for earlier.
+      const heard = new Map(runs.map(run => [run.id, run]))
+      runs = next.map(run => {
+        const known = heard.get(run.id)
+        return known && known.lastSeq > run.lastSeq ? known : run
+      })
+      for (const [id, control] of streams) {
+        const run = runs.find(each => each.id === id)
+        if (run && !isOver(run.state)) continue
+        control.abort()
+        streams.delete(id)
+      }
+      changed(runs)
+      fill()
+    },
+    add(run: Run): void {
+      this.set([run, ...runs.filter(each => each.id !== run.id)])
+    },
+    stop(): void {
+      for (const control of streams.values()) control.abort()
+      streams.clear()
+      runs = []
+    },
+  }
+}
