@@ -35,6 +35,8 @@ export interface TestBrowser {
   /** The open panel of the window, as a page to be driven. */
   panel(): Promise<Page>
   panelIsOpen(): Promise<boolean>
+  /** The tab that a person sees. */
+  front(): Promise<Page>
   closePanel(): Promise<void>
   killWorker(): Promise<void>
   consoleWatch: ConsoleWatch
@@ -124,6 +126,12 @@ export async function launchBrowser(options: {
     },
     panel,
     panelIsOpen: async () => Boolean(await panelTarget()),
+    async front() {
+      for (const page of context.pages()) {
+        if (await page.evaluate(() => document.visibilityState === 'visible').catch(() => false)) return page
+      }
+      throw new Error('No tab is in front')
+    },
     async closePanel() {
       const open = await panel()
       await open.evaluate(() => window.close()).catch(() => {})

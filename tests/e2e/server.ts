@@ -40,7 +40,8 @@ export async function prepareServer(): Promise<TestServer> {
     address,
     async start() {
       const running = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
-        cwd: root,
+        // Not the root: a developer's .env is none of its business.
+        cwd: folder,
         env: testEnvironment({ PORT: String(port), OWNWORDS_DATA: folder }),
         stdio: ['ignore', 'pipe', 'pipe'],
       })

@@ -1,0 +1,154 @@
+import type { Page } from 'playwright-core'
+import { z } from 'zod'
+import { Project } from '../../core/contract/project.ts'
+import { Source } from '../../core/contract/source.ts'
+import { type TestBrowser, until } from './browser.ts'
+
+/** What a creator does, and what they can see, by the names that the panel gives to things. */
+export function creator(browser: TestBrowser) {
+  const panel = () => browser.panel()
+  const cards = (page: Page) => page.getByRole('list', { name: 'Sources' }).locator('li.source')
+
+  return {
+    async openPanelOn(tab: Page): Promise<Page> {
+      if (!(await browser.panelIsOpen())) await browser.clickIcon(tab)
+      const page = await panel()
+      await page.getByRole('main', { name: 'Your work' }).waitFor()
+      return page
+    },
+
+    /** The panel's own button for the page in front. Resolves when the panel says that the clip is saved. */
+    async clipByButton(kind: 'article' | 'video'): Promise<void> {
+      const page = await panel()
+      await page.getByRole('button', { name: `Clip ${kind}` }).click()
+      await page.locator('.outcome__state', { hasText: 'Saved' }).waitFor({ timeout: 30_000 })
+    },
+
+    /** The toolbar icon while the panel is open, which clips the page in front. */
+    async clipByIcon(tab: Page): Promise<void> {
+      const page = await panel()
+      const before = await cards(page).count()
+      await browser.clickIcon(tab)
+      await until('the clip is in the list', async () => (await cards(page).count()) > before, 30_000)
+    },
+
+    /** The shortcut or the context menu: their listener in the worker, called as the browser calls it. */
+    async gesture(tab: Page, by: 'shortcut' | 'menu'): Promise<void> {
+      const worker = await browser.worker()
+      await worker.evaluate(
+        async ([url, by]) => {
+          const tab = (await chrome.tabs.query({})).find(one => one.url === url)
+          if (!tab) throw new Error(`no tab of ${url} is open to the extension`)
+          const dispatch = (event: unknown, ...args: unknown[]) =>
+            (event as { dispatch(...args: unknown[]): void }).dispatch(...args)
+          if (by === 'shortcut') dispatch(chrome.commands.onCommand, 'clip-page', tab)
+          else dispatch(chrome.contextMenus.onClicked, { menuItemId: 'clip-page', pageUrl: url }, tab)
+        },
+        [tab.url(), by] as const,
+      )
+    },
+
+    /** Titles with the first line of their receipts, newest first. */
+    async sources(): Promise<{ title: string; receipt: string; waiting: boolean }[]> {
+      const list = cards(await panel())
+      return Promise.all(
+        (await list.all()).map(async card => ({
+          title: ((await card.locator('.source__title').textContent()) ?? '').trim(),
+          receipt: (await card.locator('.receipt__head, .receipt__piece').allTextContents())
+            .join(', ')
+            .trim(),
+          waiting: (await card.locator('.source__state', { hasText: /Waiting|Sending/ }).count()) > 0,
+        })),
+      )
+    },
+
+    /** Resolves when this many sources are read in and can be used. */
+    async allReady(count: number, ms = 60_000): Promise<void> {
+      const page = await panel()
+      await until(
+        `${count} sources ready`,
+        async () =>
+          (await cards(page).count()) === count && (await page.locator('.source__state').count()) === 0,
+        ms,
+      )
+    },
+
+    async buildBrief(): Promise<void> {
+      const page = await panel()
+      await page.getByRole('button', { name: 'Build brief' }).click()
+      await page.getByRole('article', { name: 'Brief' }).waitFor({ timeout: 60_000 })
+    },
+
+    /** The quotes of the brief with the name of the place that each opens. */
+    async quotes(): Promise<{ quote: string; opens: string; link: string }[]> {
+      const page = await panel()
+      return Promise.all(
+        (await page.locator('.brief .cited').all()).map(async cited => ({
+          quote: ((await cited.locator('blockquote').textContent()) ?? '').replace(/\s+/g, ' ').trim(),
+          opens: (await cited.locator('.cite').getAttribute('aria-label')) ?? '',
+          link: (await cited.locator('blockquote').getAttribute('cite')) ?? '',
+        })),
+      )
+    },
+
+    /** Clicks the citation of this quote and gives the tab that it led to. */
+    async follow(at: number): Promise<Page> {
+      const page = await panel()
+      const worker = await browser.worker()
+      const before = await frontTab(worker)
+      await page.locator('.brief .cited .cite').nth(at).click()
+      await until('the citation leads somewhere', async () => {
+        const now = await frontTab(worker)
+        return now && (now.id !== before?.id || now.url !== before?.url || now.at !== before?.at)
+      })
+      return browser.front()
+    },
+  }
+}
+
+type Worker = Awaited<ReturnType<TestBrowser['worker']>>
+const frontTab = (worker: Worker) =>
+  worker.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true })
+    return tab ? { id: tab.id, url: tab.url, at: tab.lastAccessed } : null
+  })
+
+/** What the server has of this browser's account, asked with the token that the extension holds. */
+export async function storedSources(browser: TestBrowser): Promise<Source[]> {
+  const worker = await browser.worker()
+  const kept = await worker.evaluate(async () => (await chrome.storage.local.get('server')).server)
+  const { server, token } = z.object({ server: z.string(), token: z.string() }).parse(kept)
+  const ask = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${server}${path}`, { headers: { authorization: `Bearer ${token}` } })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+    return answer.json()
+  }
+  const { projects } = z.object({ projects: z.array(Project) }).parse(await ask('/projects'))
+  const lists = await Promise.all(projects.map(({ id }) => ask(`/projects/${id}/sources`)))
+  return lists.flatMap(list => z.object({ sources: z.array(Source) }).parse(list).sources)
+}
+
+/** Whether words stand on a page, and whether a person sees them without scrolling. */
+export async function placeOf(tab: Page, words: string): Promise<'in sight' | 'out of sight' | 'absent'> {
+  return tab.evaluate(wanted => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    let text = ''
+    const letters: [Node, number][] = []
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (/^(SCRIPT|STYLE|NOSCRIPT)$/.test(node.parentElement?.tagName ?? '')) continue
+      for (const [at, letter] of [...(node.nodeValue ?? '')].entries()) {
+        if (/\s/.test(letter) && /\s$|^$/.test(text)) continue
+        text += /\s/.test(letter) ? ' ' : letter
+        letters.push([node, at])
+      }
+    }
+    const found = text.indexOf(wanted.slice(0, 60))
+    if (found < 0) return 'absent'
+    const range = document.createRange()
+    const [first, last] = [letters[found]!, letters[found + Math.min(wanted.length, 60) - 1]!]
+    range.setStart(...first)
+    range.setEnd(last[0], last[1] + 1)
+    const { top, bottom } = range.getBoundingClientRect()
+    return bottom > 0 && top < innerHeight ? 'in sight' : 'out of sight'
+  }, words)
+}

@@ -1,0 +1,72 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { chromiumForTests } from '../support/chromium.ts'
+import { until } from './browser.ts'
+import { placeOf } from './creator.ts'
+import { type Material, ours, recorded } from './material.ts'
+import { lostLine, type Scene, scene } from './scene.ts'
+
+const noBrowser = chromiumForTests() === null
+afterAll(() => console.log(lostLine()))
+
+/** Pairs, clips two articles and a video from the panel, and sees three sources with their receipts. */
+async function clipThree({ browser, creator }: Scene, material: Material): Promise<void> {
+  const first = await browser.tab(material.articles[0])
+  await creator.openPanelOn(first)
+  await creator.clipByButton('article')
+  await creator.clipByIcon(await browser.tab(material.articles[1]))
+  await browser.tab(material.video)
+  await creator.clipByButton('video')
+}
+
+async function wholeWay(stage: Scene, material: Material): Promise<void> {
+  const { creator } = stage
+  await clipThree(stage, material)
+  await creator.allReady(3)
+  const sources = await creator.sources()
+  expect(sources.map(({ receipt }) => receipt)).toEqual([
+    expect.stringMatching(/\d+ lines/),
+    expect.stringMatching(/whole article.*\d+ words/),
+    expect.stringMatching(/whole article.*\d+ words/),
+  ])
+
+  await creator.buildBrief()
+  const quotes = await creator.quotes()
+  expect(quotes.length).toBeGreaterThan(2)
+  const atSentence = quotes.findIndex(({ opens }) => opens.endsWith('at the sentence'))
+  const atSecond = quotes.findIndex(({ opens }) => /at [\d:]+$/.test(opens))
+  expect(atSentence).toBeGreaterThanOrEqual(0)
+
+  const article = await creator.follow(atSentence)
+  expect(material.articles).toContain(article.url().split('#')[0])
+  await until(
+    'the quoted sentence is in sight',
+    async () => (await placeOf(article, quotes[atSentence]!.quote)) === 'in sight',
+  )
+
+  if (material === ours || atSecond >= 0) {
+    expect(atSecond).toBeGreaterThanOrEqual(0)
+    const { opens, link } = quotes[atSecond]!
+    const seconds = /at ([\d:]+)$/
+      .exec(opens)![1]!
+      .split(':')
+      .reduce((sum, part) => sum * 60 + Number(part), 0)
+    const video = await creator.follow(atSecond)
+    expect(video.url()).toContain(new URL(material.video).searchParams.get('v')!)
+    expect(new URL(link).searchParams.get('t')).toBe(`${seconds}s`)
+    await until('the video is at its second', async () => {
+      const inAddress = new URL(video.url()).searchParams.get('t') === `${seconds}s`
+      const played = await video.evaluate(() => document.querySelector('video')?.currentTime ?? 0)
+      return inAddress || Math.abs(played - seconds) < 2
+    })
+  }
+  await stage.countLost(3)
+}
+
+describe.skipIf(noBrowser)('from open tabs to a cited brief (skipped where there is no Chromium)', () => {
+  it('goes the whole way with pages of our own', () =>
+    scene(ours.hosts, { running: true }, stage => wholeWay(stage, ours)))
+
+  it.skipIf(!recorded)('goes the whole way with recorded pages (skipped where ../shared is absent)', () =>
+    scene(recorded!.hosts, { running: true }, stage => wholeWay(stage, recorded!)),
+  )
+})
