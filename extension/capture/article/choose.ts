@@ -1,4 +1,5 @@
 import type { Block } from './blocks.ts'
+import { otherStories } from './main-article.ts'
 import { lettersOf } from './votes.ts'
 
 export interface Ballot {
@@ -54,17 +55,35 @@ export function choose(ballots: Ballot[], title: string): Choice {
   const first = agree ? agreed.indexOf(true) : 0
   const last = agree ? agreed.lastIndexOf(true) : ballots.length
   const heading = lettersOf(title)
+  const elsewhere = otherStories(ballots, title)
+  const homes = homesOf(ballots.filter((_, at) => agreed[at]))
   const leftOut = new Map<string, number>()
   const blocks: Block[] = []
+  const nameOf = (ballot: Ballot, inside: boolean): string | null => {
+    if (lettersOf(ballot.block.text) === heading) return 'title'
+    return elsewhere(ballot.block.element) ? 'other stories' : named(ballot, inside)
+  }
   ballots.forEach((ballot, at) => {
     const { block } = ballot
-    const inside = at >= first && at <= last
+    const inside = (at >= first && at <= last) || (isProse(block) && homes.has(block.element.parentElement))
     if (!(agree ? taken(ballot, inside) : ballot[by])) return
-    const what = lettersOf(block.text) === heading ? 'title' : named(block, inside, ballot)
+    const what = nameOf(ballot, inside)
     if (what === null) blocks.push(block)
     else if (what !== 'title') leftOut.set(what, (leftOut.get(what) ?? 0) + 1)
   })
   return { blocks, by, leftOut }
+}
+
+/** The elements in which most of the agreed prose stands side by side: what stands there too is of the same text. */
+function homesOf(agreed: Ballot[]): Set<Element | null> {
+  const words = new Map<Element | null, number>()
+  let all = 0
+  for (const { block } of agreed) {
+    all += block.words
+    const parent = block.element.parentElement
+    words.set(parent, (words.get(parent) ?? 0) + block.words)
+  }
+  return new Set([...words].filter(([, count]) => count > all * 0.4).map(([parent]) => parent))
 }
 
 const taken = (ballot: Ballot, inside: boolean): boolean =>
@@ -74,7 +93,8 @@ const taken = (ballot: Ballot, inside: boolean): boolean =>
 const isProse = ({ words, linked, kind }: Block): boolean => (words >= 10 || kind === 'code') && linked < 0.5
 
 /** What a block is called that does not belong to the text although an extractor took it; null if it does. */
-function named(block: Block, inside: boolean, ballot: Ballot): string | null {
+function named(ballot: Ballot, inside: boolean): string | null {
+  const { block } = ballot
   const { element, text, words, linked, kind } = block
   if (kind === 'code' || kind === 'row') return null
   if (element.closest('figcaption, figure') && !block.quoted) return 'image captions'
