@@ -42,7 +42,7 @@ const extras: [name: string, pattern: RegExp][] = [
  * first and the last on which they agree: what one of them alone takes before or after is nearly always a sign-up
  * box, an author's note or a list of other articles. Measured by tests/bench/extract.ts.
  */
-export function choose(ballots: Ballot[], title: string): Choice {
+export function choose(ballots: Ballot[], titles: string[]): Choice {
   const words = (pick: (ballot: Ballot) => boolean) =>
     ballots.reduce((sum, ballot) => sum + (pick(ballot) ? ballot.block.words : 0), 0)
   const readability = words(ballot => ballot.readability)
@@ -54,13 +54,13 @@ export function choose(ballots: Ballot[], title: string): Choice {
   const agreed = ballots.map(ballot => ballot.readability && ballot.defuddle && isProse(ballot.block))
   const first = agree ? agreed.indexOf(true) : 0
   const last = agree ? agreed.lastIndexOf(true) : ballots.length
-  const heading = lettersOf(title)
-  const elsewhere = otherStories(ballots, title)
+  const headings = titles.map(lettersOf)
+  const elsewhere = otherStories(ballots, headings)
   const homes = homesOf(ballots.filter((_, at) => agreed[at]))
   const leftOut = new Map<string, number>()
   const blocks: Block[] = []
   const nameOf = (ballot: Ballot, inside: boolean): string | null => {
-    if (lettersOf(ballot.block.text) === heading) return 'title'
+    if (headings.includes(lettersOf(ballot.block.text))) return 'title'
     return elsewhere(ballot.block.element) ? 'other stories' : named(ballot, inside)
   }
   ballots.forEach((ballot, at) => {

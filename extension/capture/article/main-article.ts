@@ -4,9 +4,10 @@ import { lettersOf } from './votes.ts'
 /**
  * Pages often show other stories below their own, each in an `<article>`. The page's own is the one under the heading
  * that is its title, or else the one that holds most of what was taken, or else what stands in no article.
+ * @param titles the page's, as letters alone (`lettersOf`)
  * @returns whether a block belongs to another story; always false where no article is plainly the page's own
  */
-export function otherStories(ballots: Ballot[], title: string): (element: Element) => boolean {
+export function otherStories(ballots: Ballot[], titles: string[]): (element: Element) => boolean {
   const words = new Map<Element, number>()
   let all = 0
   for (const { block, readability, defuddle } of ballots) {
@@ -16,10 +17,9 @@ export function otherStories(ballots: Ballot[], title: string): (element: Elemen
     if (article) words.set(article, (words.get(article) ?? 0) + block.words)
   }
   if (words.size < 2) return () => false
-  const heading = lettersOf(title)
   const entitled = (article: Element): boolean => {
     const own = lettersOf(article.querySelector('h1')?.textContent ?? '')
-    return own.length > 7 && heading.includes(own)
+    return own.length > 7 && titles.some(title => title.includes(own))
   }
   const main =
     [...words].find(([article, count]) => count >= 50 && entitled(article))?.[0] ??

@@ -27,7 +27,7 @@ export function readArticle(page: Document, url: string): Article | null {
   if (!all.length) return null
   const votes = [readabilityVote(copy), defuddleVote(copy, url)]
   const head = headOf(copy, url, [votes[1]!.head, votes[0]!.head])
-  const choice = choose(ballots(all, votes), head.title)
+  const choice = choose(ballots(all, votes), [head.title, copy.title])
   const blocks = choice.blocks.length ? choice.blocks : all
   const words = total(blocks)
   return {
