@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pino from 'pino'
+import { findChromium, openBrowser } from './browser.ts'
+import { readConfig } from './config.ts'
+import { loadDotEnv, refuse } from './entry.ts'
+import { buildExtension, EXTENSION_FOLDER } from './extension-build.ts'
+import { createLog } from './log.ts'
+import { serve } from './serve.ts'
+import { endCleanly } from './shutdown.ts'
+
+// `npm start`: the whole product for the person at this computer, told in four lines. Everything else goes to a file.
+try {
+  loadDotEnv()
+  const config = readConfig(process.env)
+  const chromium = process.argv.includes('--browser') ? findChromium(process.env) : undefined
+  mkdirSync(config.dataFolder, { recursive: true })
+  const logFile = join(config.dataFolder, 'ownwords.log')
+  const log = createLog(config.logLevel, pino.destination({ dest: logFile, sync: true, append: true }))
+
+  const building = buildExtension()
+  building.catch(() => {}) // looked at below, and not before the server is up
+  const { address, broken, close } = await serve(config, log)
+  endCleanly({ close, broken, log, exit: process.exit })
+  await building.catch(async error => {
+    await close()
+    throw error
+  })
+
+  const model = config.model && `${config.model.model} at ${new URL(config.model.baseUrl).host}`
+  const data = config.databaseUrl.startsWith('pglite:')
+    ? config.dataFolder
+    : 'in the database of DATABASE_URL'
+  console.log(`Ownwords is at    ${address}
+Extension folder  ${EXTENSION_FOLDER} (chrome://extensions, developer mode, "Load unpacked")
+Model             ${model ?? 'none: briefs are extracts, and nothing leaves this computer'}
+Data              ${data}`)
+  if (chromium) openBrowser(chromium, EXTENSION_FOLDER, join(config.dataFolder, 'browser'))
+} catch (error) {
+  refuse(error)
+}
