@@ -92,8 +92,10 @@ const columns = (tx: TransactionSql) => tx`
     when run.state = 'cancelled' then 'Reading it was cancelled. Try again to make it findable.'
     else source.error
   end as error,
-  (select count(*)::int from passage
-   where passage.account_id = source.account_id and passage.source_id = source.id) as passages`
+  case when source.state = 'ready' then
+    (select count(*)::int from passage
+     where passage.account_id = source.account_id and passage.source_id = source.id)
+  else 0 end as passages`
 
 const joined = (tx: TransactionSql) => tx`
   source left join run on run.account_id = source.account_id and run.id = source.ingest_run_id`
