@@ -47,7 +47,7 @@ export async function serve(config: Config, log: Logger): Promise<Serving> {
       config: {
         version: manifest.version,
         model,
-        pairing: config.pairing === 'loopback' && isLoopback(config.host) ? 'loopback' : 'token',
+        pairing: pairsByItself(config) ? 'loopback' : 'token',
         allowedHosts: allowedHosts(config),
         allowedOrigins: [EXTENSION_ORIGIN],
       },
@@ -101,6 +101,10 @@ function refused(error: NodeJS.ErrnoException, host: string, port: number): Erro
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+
+// With a public name there is a proxy, on whose connections everybody seems to be at this computer.
+const pairsByItself = ({ pairing, host, publicUrl }: Config): boolean =>
+  pairing === 'loopback' && isLoopback(host) && publicUrl === null
 
 /** Bound to the world, it answers to the name that it was given, or else to any. */
 function allowedHosts({ host, publicUrl }: Config): string[] | null {

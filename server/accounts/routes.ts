@@ -49,12 +49,16 @@ const capabilities = createRoute({
   responses: { 200: json('What it can do', Capabilities.meta({ id: 'Capabilities' })), ...problems(401) },
 })
 
-/** The one route that gives a token to somebody who has none: it asks who is calling in three ways. */
+/** Behind a proxy on this computer everybody seems to ask from here. */
+const PROXIED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
+
+/** The one route that gives a token to somebody who has none: it asks in several ways who is calling. */
 export const pairingRoutes = ({ database, pairing }: PairingDeps) =>
   router().openapi(pair, async c => {
     const fromHere = isLoopbackAddress(peerAddress(c.env)) && isLoopbackName(hostName(c.req.header('host')))
+    const forwarded = PROXIED.some(header => c.req.header(header) !== undefined)
     // A browser sends the extension's origin for the extension only; a page can't, whatever it was rebound to.
-    if (pairing !== 'loopback' || !fromHere || c.req.header('origin') !== EXTENSION_ORIGIN)
+    if (pairing !== 'loopback' || !fromHere || forwarded || c.req.header('origin') !== EXTENSION_ORIGIN)
       throw new ApiError(
         'pairing_refused',
         'Only the Ownwords extension on the server’s own computer is paired by itself. Make a token with `npm run token` there and paste it.',

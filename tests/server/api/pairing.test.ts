@@ -44,6 +44,10 @@ it.each<[string, Ask]>([
   ['a program that names no origin', { method: 'POST' }],
   ['a page of this server itself', { method: 'POST', headers: { origin: 'http://127.0.0.1:8787' } }],
   ['another computer', { ...extension, peer: '192.168.1.20' }],
+  [
+    'whoever comes through a proxy',
+    { ...extension, headers: { ...extension.headers, 'x-forwarded-for': '203.0.113.9' } },
+  ],
   ['another computer by IPv6', { ...extension, peer: 'fe80::1' }],
   ['whoever stands behind no socket', { ...extension, peer: '' }],
 ])('does not pair %s', async (_who, ask) => {
