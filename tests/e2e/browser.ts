@@ -29,7 +29,7 @@ export interface TestBrowser {
   /** A new tab in front. */
   tab(url: string): Promise<Page>
   /** The living service worker, woken where it sleeps or was killed. */
-  worker(): Promise<Worker>
+  worker(patienceMs?: number): Promise<Worker>
   /** Clicks the toolbar icon on a tab: opens the panel and grants `activeTab`, as a person's click does. */
   clickIcon(tab: Page): Promise<void>
   /** The open panel of the window, as a page to be driven. */
@@ -79,9 +79,9 @@ export async function launchBrowser(options: {
       ({ type, url }) => type === 'page' && url.includes(`${EXTENSION_ID}/sidepanel.html`),
     )
 
-  async function worker(): Promise<Worker> {
+  async function worker(patienceMs = 15_000): Promise<Worker> {
     const alive = context.serviceWorkers().find(one => one.url().includes(EXTENSION_ID))
-    return alive ?? context.waitForEvent('serviceworker', { timeout: 15_000 })
+    return alive ?? context.waitForEvent('serviceworker', { timeout: patienceMs })
   }
   /** The connection sees only a panel that was there before it. */
   async function panel(): Promise<Page> {

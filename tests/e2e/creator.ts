@@ -48,6 +48,20 @@ export function creator(browser: TestBrowser) {
       )
     },
 
+    /** Waits for what the icon's badge tells of a gesture on this tab. */
+    async badge(tab: Page, text: string): Promise<void> {
+      const worker = await browser.worker()
+      await until(`the badge ${text}`, () =>
+        worker.evaluate(
+          async ([url, text]) => {
+            const tab = (await chrome.tabs.query({})).find(one => one.url === url)
+            return (await chrome.action.getBadgeText({ tabId: tab?.id })) === text
+          },
+          [tab.url(), text] as const,
+        ),
+      )
+    },
+
     /** Titles with the first line of their receipts, newest first. */
     async sources(): Promise<{ title: string; receipt: string; waiting: boolean }[]> {
       const list = cards(await panel())

@@ -11,6 +11,8 @@ export interface TestServer {
   address: string
   start(): Promise<void>
   stop(): Promise<void>
+  /** As `kill -9` ends it, at whatever it is doing. */
+  kill(): Promise<void>
   /** Stops it and removes its data. */
   discard(): Promise<void>
 }
@@ -26,12 +28,12 @@ export async function prepareServer(): Promise<TestServer> {
       answer => answer.ok,
       () => false,
     )
-  const stop = async () => {
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const running = child
     child = null
     if (!running || running.exitCode !== null || running.signalCode !== null) return
     const over = new Promise(resolve => running.once('exit', resolve))
-    running.kill('SIGTERM')
+    running.kill(signal)
     const last = setTimeout(() => running.kill('SIGKILL'), 15_000)
     await over
     clearTimeout(last)
@@ -54,13 +56,14 @@ export async function prepareServer(): Promise<TestServer> {
       }
       for (const deadline = Date.now() + 30_000; !(await ready()); await sleep(50)) {
         if (running.exitCode === null && Date.now() < deadline) continue
-        await stop()
+        await end('SIGKILL')
         throw new Error(`The server did not become ready on ${address}:\n${said}`)
       }
     },
-    stop,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
     async discard() {
-      await stop()
+      await end('SIGTERM')
       await rm(folder, { recursive: true, force: true })
     },
   }
