@@ -1,0 +1,78 @@
+import { isOver } from '../../../core/contract/run.ts'
+import { usePanel } from '../panel-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { count } from '../words/numbers.ts'
+import { BriefProgress } from './brief-progress.tsx'
+import { BriefView } from './brief-view.tsx'
+import { WhatLeaves } from './build-bar.tsx'
+import { readiness, staleWords } from './readiness.ts'
+import { useBuild } from './use-build.ts'
+
+/** The brief: the one in the making, the one there is, and what to do when there is none. */
+export function BriefStage({ onStarted }: { onStarted: () => void }) {
+  const { world } = usePanel()
+  const work = world.work.value
+  const { ready, coming, run, stale, blocked } = readiness(work, world.connection.value)
+  const { build, starting } = useBuild(onStarted)
+  const going = run !== null && !isOver(run.state)
+  if (work.loading && !work.brief) return <p role="status">Looking for the brief…</p>
+  return (
+    <>
+      {run && <BriefProgress run={run} />}
+      {stale && !going && (
+        <Notice
+          tone="open"
+          title={`${staleWords(stale)}`}
+          acts={
+            <Button small icon="retry" busy={starting} held={blocked !== null} onClick={build}>
+              Build again
+            </Button>
+          }
+        >
+          <p>{blocked ?? <WhatLeaves />}</p>
+        </Notice>
+      )}
+      {work.brief ? (
+        <>
+          <BriefView brief={work.brief} />
+          {!stale && !going && (
+            <div class="brief__again">
+              <Button small tone="quiet" icon="retry" busy={starting} held={blocked !== null} onClick={build}>
+                Build again
+              </Button>
+            </div>
+          )}
+        </>
+      ) : (
+        !going && (
+          <div class="teach">
+            <h3 class="teach__title">No brief yet</h3>
+            <p>
+              A brief says what your sources say: the themes, the strongest statements with their literal
+              quotes, where sources disagree, and what nobody answers. Each quote opens its second of the
+              video or its sentence of the page.
+            </p>
+            <p class="teach__aside">
+              {blocked ?? (
+                <>
+                  {count(ready.length, 'source')} ready{coming > 0 && `, ${coming} on the way`}.{' '}
+                  <WhatLeaves />.
+                </>
+              )}
+            </p>
+            <Button
+              tone={run ? 'plain' : 'primary'}
+              icon="brief"
+              busy={starting}
+              held={blocked !== null}
+              onClick={build}
+            >
+              Build brief
+            </Button>
+          </div>
+        )
+      )}
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { isOver } from '../../../core/contract/run.ts'
+import { usePanel } from '../panel-context.ts'
+import { Button } from '../ui/button.tsx'
+import { count } from '../words/numbers.ts'
+import { readiness, staleWords } from './readiness.ts'
+import { useBuild } from './use-build.ts'
+
+/** The next step, always in sight below the sources: build the brief, or go to the one that is there. */
+export function BuildBar({ onBrief }: { onBrief: () => void }) {
+  const { world } = usePanel()
+  const work = world.work.value
+  const { build, starting } = useBuild(onBrief)
+  if (work.sources.length === 0) return null
+  const { ready, coming, run, stale, blocked } = readiness(work, world.connection.value)
+  const going = run !== null && !isOver(run.state)
+  const current = work.brief !== null && !stale
+
+  const state = going
+    ? (run.progress?.label ?? 'Building the brief')
+    : stale
+      ? staleWords(stale)
+      : readyWords(ready.length, coming)
+
+  return (
+    <section class="build-bar" aria-label="Next step">
+      <div class="build-bar__words">
+        <p class="build-bar__state">{state}</p>
+        <p class="build-bar__aside">{blocked && !going && !current ? blocked : <WhatLeaves />}</p>
+      </div>
+      {going || current ? (
+        <Button onClick={onBrief}>{going ? 'See progress' : 'See brief'}</Button>
+      ) : (
+        <Button
+          tone={stale ? 'plain' : 'primary'}
+          icon="brief"
+          busy={starting}
+          held={blocked !== null}
+          onClick={build}
+        >
+          {work.brief ? 'Build again' : 'Build brief'}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function readyWords(ready: number, coming: number): string {
+  if (ready === 0 && coming > 0) return `${count(coming, 'source')} on the way`
+  return `${count(ready, 'source')} ready${coming > 0 ? ` · ${coming} on the way` : ''}`
+}
+
+/** Said before the work starts: who will read the sources. */
+export function WhatLeaves() {
+  const connection = usePanel().world.connection.value
+  if (connection.state !== 'online') return null
+  const { model } = connection.capabilities
+  return model ? (
+    <>
+      {model.name} at {model.host} will read their text
+    </>
+  ) : (
+    <>Without a model: nothing leaves your server</>
+  )
+}

@@ -1,0 +1,142 @@
+import { usePanel } from '../panel-context.ts'
+import { Button } from '../ui/button.tsx'
+import { hostOf } from '../words/safe-url.ts'
+import type { ThisPage as Page } from '../world.ts'
+import { belongsTo } from './attempt.ts'
+import { Gesture } from './gesture.tsx'
+import { type Clipped, clippedOf } from './identity.ts'
+import { Outcome } from './outcome.tsx'
+
+/** What the tab in front shows and the one thing to do with it. Follows the tab; the work below does not. */
+export function ThisPage() {
+  const { world, attempts } = usePanel()
+  const page = world.page.value
+  return (
+    <section class="this-page" aria-labelledby="this-page-title">
+      <div class="this-page__inner">
+        {page.state === 'known' ? (
+          <KnownPage page={page} />
+        ) : page.state === 'unknown' ? (
+          <UnknownPage />
+        ) : (
+          <>
+            <p class="this-page__where">This page</p>
+            <h2 id="this-page-title" class="this-page__title">
+              {page.state === 'forbidden' ? 'Nothing to clip here' : 'No page in front'}
+            </h2>
+            <p class="this-page__words">
+              {page.state === 'forbidden' ? page.reason : 'Open something you are reading or watching.'}
+            </p>
+          </>
+        )}
+        {page.state === 'unknown' && belongsTo(attempts.latest.value, page) && <Outcome clipped={null} />}
+      </div>
+    </section>
+  )
+}
+
+const kindWords = { article: 'article', video: 'video', pdf: 'PDF' } as const
+
+function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
+  const { world } = usePanel()
+  const clipped = clippedOf(page.url, world.work.value.sources)
+  const site = hostOf(page.url)
+  return (
+    <>
+      <p class="this-page__where">
+        <span>This page</span>
+        <span>{kindWords[page.kind]}</span>
+        {site && <span class="this-page__site">{site}</span>}
+        {clipped.selections > 0 && (
+          <span>
+            {clipped.selections === 1 ? '1 selection kept' : `${clipped.selections} selections kept`}
+          </span>
+        )}
+      </p>
+      <h2 id="this-page-title" class="this-page__title" dir="auto" title={page.title}>
+        {page.title || site || 'Untitled page'}
+      </h2>
+      {page.kind === 'pdf' ? (
+        <p class="this-page__words">
+          PDFs cannot be clipped yet: that comes with the next version. If the same text is on a web page,
+          clip it there.
+        </p>
+      ) : (
+        <>
+          <ClipButtons page={page} clipped={clipped} />
+          <Outcome clipped={clipped} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** One fitting button. The whole page stays within reach where a selection goes first. */
+function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }>; clipped: Clipped }) {
+  const { world, attempts } = usePanel()
+  const attempt = attempts.latest.value
+  const busy = attempt?.state === 'busy'
+  const here = belongsTo(attempt, page) ? attempt : null
+  const noun = page.kind === 'video' ? 'video' : 'article'
+  const again = clipped.source !== null
+  const failed = here?.state === 'failed'
+  const whole = again ? 'Clip again' : `Clip ${noun}`
+  const shortcut = world.shortcut.value
+  return (
+    <div class="this-page__acts">
+      {page.selection && (
+        <Button
+          tone="primary"
+          icon="clip"
+          busy={busy && here?.what === 'selection'}
+          held={busy}
+          onClick={() => attempts.clip('selection')}
+        >
+          Clip selection
+        </Button>
+      )}
+      <Button
+        tone={page.selection ? 'quiet' : again || failed ? 'plain' : 'primary'}
+        icon={page.selection ? undefined : again ? 'retry' : 'clip'}
+        busy={busy && here?.what === 'page'}
+        held={busy}
+        onClick={() => attempts.clip('page')}
+      >
+        {page.selection ? `Whole ${noun}` : whole}
+      </Button>
+      {shortcut && !again && !page.selection && (
+        <span class="this-page__hint">
+          or <kbd>{shortcut}</kbd>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function UnknownPage() {
+  const { world, attempts } = usePanel()
+  const page = world.page.value
+  const attempt = attempts.latest.value
+  return (
+    <>
+      <p class="this-page__where">This page</p>
+      <h2 id="this-page-title" class="this-page__title">
+        A page that Ownwords cannot see yet
+      </h2>
+      <div class="this-page__acts">
+        <Button
+          tone="primary"
+          icon="clip"
+          busy={belongsTo(attempt, page) && attempt.state === 'busy'}
+          held={attempt?.state === 'busy'}
+          onClick={() => attempts.clip('page')}
+        >
+          Clip this page
+        </Button>
+      </div>
+      <p class="this-page__words">
+        The browser asks once for this site. <Gesture /> clips without a question.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { useEffect, useMemo } from 'preact/hooks'
+import { createFeedback } from './feedback.ts'
+import { createClipAttempts } from './page/attempt.ts'
+import { ThisPage } from './page/this-page.tsx'
+import { Context } from './panel-context.ts'
+import { announceRuns } from './status/announce-runs.ts'
+import { StatusLine } from './status/status-line.tsx'
+import { Toasts } from './ui/toasts.tsx'
+import { keepTime } from './words/now.ts'
+import { WorkArea } from './work/work.tsx'
+import type { World } from './world.ts'
+
+/** The side panel: this page above, the work below, and between them nothing but the clip. */
+export function Panel({ world }: { world: World }) {
+  const panel = useMemo(() => {
+    const feedback = createFeedback()
+    return { world, feedback, attempts: createClipAttempts(world, feedback) }
+  }, [world])
+  useEffect(() => keepTime(document), [])
+  useEffect(() => announceRuns(panel.world, panel.feedback, Date.now), [panel])
+  return (
+    <Context.Provider value={panel}>
+      <div class="panel">
+        <h1 class="unseen">Ownwords</h1>
+        <ThisPage />
+        <WorkArea />
+        <StatusLine />
+        <Toasts />
+      </div>
+    </Context.Provider>
+  )
+}

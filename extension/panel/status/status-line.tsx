@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks'
+import { usePanel } from '../panel-context.ts'
+import { Settings } from '../settings/settings.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { timeOfDay } from '../words/dates.ts'
+import { count } from '../words/numbers.ts'
+import type { Connection, WaitingClip } from '../world.ts'
+
+/** One line on where the work stands between this computer and the server. */
+export function StatusLine() {
+  const { world } = usePanel()
+  const [settings, setSettings] = useState(false)
+  const [trying, setTrying] = useState(false)
+  const connection = world.connection.value
+  const { waiting } = world.work.value
+  return (
+    <footer class="status">
+      <div class="status__inner">
+        <p class={`status__words status__words--${connection.state}`}>
+          <span class="status__mark" aria-hidden="true" />
+          <span role="status">
+            <b>{stateWords(connection)}</b>
+            {asideWords(connection, waiting)}
+          </span>
+        </p>
+        {(connection.state === 'offline' || (connection.state === 'online' && waiting.some(isWaiting))) && (
+          <Button
+            small
+            tone="quiet"
+            busy={trying}
+            onClick={async () => {
+              setTrying(true)
+              await world.reconnect()
+              setTrying(false)
+            }}
+          >
+            Retry
+          </Button>
+        )}
+        {connection.state === 'needs_token' && (
+          <Button small tone="quiet" onClick={() => setSettings(true)}>
+            Enter token
+          </Button>
+        )}
+        <IconButton icon="gear" label="Settings" onClick={() => setSettings(true)} />
+      </div>
+      {settings && <Settings onClosed={() => setSettings(false)} />}
+    </footer>
+  )
+}
+
+const isWaiting = (clip: WaitingClip) => clip.state === 'waiting'
+
+function stateWords(connection: Connection): string {
+  if (connection.state === 'online') return 'Connected'
+  if (connection.state === 'connecting') return 'Connecting…'
+  if (connection.state === 'needs_token') return 'Token needed'
+  return `Offline since ${timeOfDay(connection.since)}`
+}
+
+function asideWords(connection: Connection, waiting: WaitingClip[]): string {
+  const refused = waiting.filter(clip => clip.state === 'refused').length
+  const going = waiting.length - refused
+  if (connection.state === 'offline')
+    return going > 0
+      ? ` · ${count(going, 'clip')} kept here until the server is back`
+      : ' · Everything you clip is kept here and goes when the server is back'
+  const parts = [
+    going > 0 && ` · ${count(going, 'clip')} waiting`,
+    refused > 0 && ` · ${count(refused, 'clip')} refused`,
+    connection.state === 'needs_token' && going === 0 && ' · clips are kept here meanwhile',
+  ]
+  return parts.filter(Boolean).join('')
+}

@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import { usePanel } from '../panel-context.ts'
+import { ServerForm } from '../settings/server-form.tsx'
+import { Button } from '../ui/button.tsx'
+
+const commands = 'npm ci && npm start'
+
+/** How to be connected: nothing to do where the server runs here, two commands where it does not, else a token. */
+export function Connect() {
+  const { world, feedback } = usePanel()
+  const connection = world.connection.value
+  const [trying, setTrying] = useState(false)
+  if (connection.state === 'needs_token') return <ServerForm onSaved={() => undefined} />
+  if (connection.state === 'online') return <p>Connected.</p>
+  if (connection.state === 'connecting') return <p>Looking for it… there is nothing to type.</p>
+  return (
+    <>
+      <p>It does not answer yet. Start it in the folder of Ownwords; the panel then connects by itself.</p>
+      <div class="command">
+        <code>{commands}</code>
+        <Button
+          small
+          tone="quiet"
+          icon="copy"
+          onClick={async () => {
+            await navigator.clipboard.writeText(commands).catch(() => undefined)
+            feedback.say('Copied')
+          }}
+        >
+          Copy
+        </Button>
+      </div>
+      <div>
+        <Button
+          small
+          icon="retry"
+          busy={trying}
+          onClick={async () => {
+            setTrying(true)
+            await world.reconnect()
+            setTrying(false)
+          }}
+        >
+          Look again
+        </Button>
+      </div>
+    </>
+  )
+}

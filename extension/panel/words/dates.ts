@@ -1,0 +1,42 @@
+import { locale } from './numbers.ts'
+
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+const day = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_557_600_000],
+  ['month', 2_629_800_000],
+  ['week', 604_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** "3 days ago"; "just now" within the minute, and for a clock that runs ahead. */
+export function ago(at: string | number, now: number): string {
+  const past = now - new Date(at).getTime()
+  for (const [unit, ms] of steps) if (past >= ms) return relative.format(-Math.floor(past / ms), unit)
+  return 'just now'
+}
+
+/** A page's own date, as exact as the page says it: "2023", "Mar 2023", "14 Mar 2023"; null where it is none. */
+export function published(iso: string | null): string | null {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso ?? '')
+  if (!parts) return null
+  const [, y, m, d] = parts
+  if (!m) return y!
+  const at = Date.UTC(Number(y), Number(m) - 1, Number(d ?? 1))
+  if (Number.isNaN(at)) return y!
+  return d ? day.format(at) : month.format(at)
+}
+
+export const timeOfDay = (at: number): string => hour.format(at)
+export const exactly = (at: string | number): string => full.format(new Date(at))

@@ -1,0 +1,15 @@
+/** The address, if it is one that may become a link: http or https and nothing else. */
+export function safeUrl(url: string): string | null {
+  try {
+    const parsed = new URL(url)
+    return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed.href : null
+  } catch {
+    return null
+  }
+}
+
+/** "example.org" of an address, for the eye: without www; empty where it is no address. */
+export function hostOf(url: string): string {
+  const safe = safeUrl(url)
+  return safe ? new URL(safe).hostname.replace(/^www\./, '') : ''
+}

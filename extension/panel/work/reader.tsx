@@ -1,0 +1,137 @@
+import type { ComponentChild } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Source, SourceDetail } from '../../../core/contract/source.ts'
+import { usePanel } from '../panel-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { exactly } from '../words/dates.ts'
+import { clockTime, count } from '../words/numbers.ts'
+import { hostOf } from '../words/safe-url.ts'
+import type { Failure } from '../world.ts'
+import { type Block, readMarkdown, readText } from './markdown.ts'
+import { type Spoken, spokenBlocks } from './spoken-blocks.ts'
+
+type Kept =
+  | { state: 'loading' }
+  | { state: 'there'; detail: SourceDetail }
+  | { state: 'failed'; failure: Failure }
+
+/** What was kept of a source, to read: words only, whatever the page was made of. */
+export function Reader({ source, onClosed }: { source: Source; onClosed: () => void }) {
+  const { world } = usePanel()
+  const [kept, setKept] = useState<Kept>({ state: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  useEffect(() => {
+    let wanted = true
+    setKept({ state: 'loading' })
+    void world.openSource(source.id).then(result => {
+      if (!wanted) return
+      setKept(
+        result.ok ? { state: 'there', detail: result.value } : { state: 'failed', failure: result.error },
+      )
+    })
+    return () => {
+      wanted = false
+    }
+  }, [source.id, attempt])
+
+  return (
+    <Dialog title={source.title} shape="sheet" onClosed={onClosed}>
+      {() => (
+        <div class="reader">
+          <p class="reader__where">
+            <bdi>{source.site ?? hostOf(source.url)}</bdi> · kept {exactly(source.capturedAt)}
+          </p>
+          {kept.state === 'loading' && <p role="status">Opening what was kept…</p>}
+          {kept.state === 'failed' && (
+            <Notice
+              tone="bad"
+              title="It could not be opened"
+              acts={
+                <Button small icon="retry" onClick={() => setAttempt(attempt + 1)}>
+                  Try again
+                </Button>
+              }
+            >
+              <p>{kept.failure.message}</p>
+            </Notice>
+          )}
+          {kept.state === 'there' && <Words detail={kept.detail} />}
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+function Words({ detail }: { detail: SourceDetail }) {
+  const { world } = usePanel()
+  if (detail.transcript)
+    return (
+      <Pages items={spokenBlocks(detail.transcript)} unit="paragraph">
+        {(block: Spoken) => (
+          <div class="reader__spoken">
+            <button
+              type="button"
+              class="cite numbers"
+              aria-label={`Play from ${clockTime(block.startMs)}`}
+              onClick={() => void world.visit(secondOf(detail, block.startMs))}
+            >
+              {clockTime(block.startMs)}
+            </button>
+            <p dir="auto">{block.text}</p>
+          </div>
+        )}
+      </Pages>
+    )
+  const blocks = detail.markdown ? readMarkdown(detail.markdown) : readText(detail.text)
+  if (blocks.length === 0) return <p class="reader__where">No words were kept of it.</p>
+  return (
+    <Pages items={blocks} unit="paragraph">
+      {(block: Block) => <BlockWords block={block} />}
+    </Pages>
+  )
+}
+
+function BlockWords({ block }: { block: Block }) {
+  if (block.kind === 'heading')
+    return (
+      <h3 class="reader__heading" dir="auto">
+        {block.text}
+      </h3>
+    )
+  if (block.kind === 'code') return <pre class="reader__code">{block.text}</pre>
+  if (block.kind === 'quote')
+    return (
+      <blockquote class="reader__quote" dir="auto">
+        {block.text}
+      </blockquote>
+    )
+  return (
+    <p class={block.kind === 'item' ? 'reader__item' : undefined} dir="auto">
+      {block.kind === 'item' ? `${block.mark} ${block.text}` : block.text}
+    </p>
+  )
+}
+
+const step = 150
+
+/** A long text by the page, so that a book opens as fast as a note. */
+function Pages<Item>(props: { items: Item[]; unit: string; children: (item: Item) => ComponentChild }) {
+  const [shown, setShown] = useState(step)
+  const { items, unit, children } = props
+  const rest = items.length - shown
+  return (
+    <div class="reader__words">
+      {items.slice(0, shown).map(children)}
+      {rest > 0 && (
+        <Button onClick={() => setShown(shown + step)}>Read on: {count(rest, `more ${unit}`)}</Button>
+      )}
+    </div>
+  )
+}
+
+const secondOf = (detail: SourceDetail, ms: number) =>
+  detail.videoId
+    ? `https://www.youtube.com/watch?v=${detail.videoId}&t=${Math.floor(ms / 1000)}s`
+    : detail.url

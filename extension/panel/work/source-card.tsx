@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks'
+import type { Run } from '../../../core/contract/run.ts'
+import type { Source } from '../../../core/contract/source.ts'
+import { usePanel } from '../panel-context.ts'
+import { Icon } from '../ui/icon.tsx'
+import { PageLink } from '../ui/link.tsx'
+import { published } from '../words/dates.ts'
+import { hostOf } from '../words/safe-url.ts'
+import type { WaitingClip } from '../world.ts'
+import { addCaptions, CaptionButton } from './caption-file.tsx'
+import { ReceiptLine } from './receipt-line.tsx'
+import { SourceMenu } from './source-menu.tsx'
+import { SourceState } from './source-state.tsx'
+import { Tile } from './tile.tsx'
+
+interface SourceCardProps {
+  source: Source
+  waiting: WaitingClip | null
+  /** The work of reading it in, while it goes on. */
+  reading: Run | null
+  onRead: () => void
+  onRemove: () => void
+}
+
+export function SourceCard({ source, waiting, reading, onRead, onRemove }: SourceCardProps) {
+  const panel = usePanel()
+  const [over, setOver] = useState(false)
+  const date = published(source.published)
+  const where = [...new Set([source.site ?? hostOf(source.url), source.author])].filter(Boolean)
+  const wordless = source.kind === 'video' && !source.receipt.video?.segments
+  const drop = source.kind === 'video'
+  return (
+    <li
+      class={`source${over ? ' source--over' : ''}`}
+      data-source={source.id}
+      onDragOver={event => {
+        if (!drop || !event.dataTransfer?.types.includes('Files')) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={event => {
+        setOver(false)
+        const file = drop && event.dataTransfer?.files[0]
+        if (!file) return
+        event.preventDefault()
+        void addCaptions(panel, source, file)
+      }}
+    >
+      <Tile source={source} />
+      <div class="source__body">
+        <h3 class="source__title" dir="auto">
+          <PageLink url={source.url}>{source.title}</PageLink>
+        </h3>
+        {(where.length > 0 || date) && (
+          <p class="source__where">
+            {where.map(piece => (
+              <bdi key={piece}>{piece}</bdi>
+            ))}
+            {date && <bdi class="source__date">{date}</bdi>}
+          </p>
+        )}
+        <ReceiptLine source={source} />
+        <SourceState source={source} waiting={waiting} reading={reading} />
+        {wordless && <CaptionButton source={source} />}
+      </div>
+      <SourceMenu source={source} onRead={onRead} onRemove={onRemove} />
+      {over && (
+        <p class="source__drop">
+          <Icon name="file" /> Drop the caption file here
+        </p>
+      )}
+    </li>
+  )
+}

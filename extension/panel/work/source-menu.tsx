@@ -1,0 +1,58 @@
+import { useRef } from 'preact/hooks'
+import type { Source } from '../../../core/contract/source.ts'
+import { usePanel } from '../panel-context.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Menu, type MenuItem } from '../ui/menu.tsx'
+import { safeUrl } from '../words/safe-url.ts'
+import { addCaptions } from './caption-file.tsx'
+
+interface SourceMenuProps {
+  source: Source
+  onRead: () => void
+  onRemove: () => void
+}
+
+export function SourceMenu({ source, onRead, onRemove }: SourceMenuProps) {
+  const panel = usePanel()
+  const file = useRef<HTMLInputElement>(null)
+  const href = safeUrl(source.url)
+  const items: MenuItem[] = [
+    { label: 'Read what was kept', icon: 'read', act: onRead },
+    ...(href
+      ? [
+          {
+            label: source.kind === 'video' ? 'Open the video' : 'Open the page',
+            icon: 'arrow' as const,
+            act: () => void panel.world.visit(href),
+          },
+        ]
+      : []),
+    ...(source.kind === 'video'
+      ? [{ label: 'Add a caption file…', icon: 'file' as const, act: () => file.current?.click() }]
+      : []),
+    { label: 'Remove', icon: 'trash', danger: true, apart: true, act: onRemove },
+  ]
+  return (
+    <>
+      <Menu
+        label={`More about ${source.title}`}
+        trigger={<Icon name="dots" />}
+        triggerClass="icon-button source__menu"
+        items={items}
+      />
+      {source.kind === 'video' && (
+        <input
+          ref={file}
+          type="file"
+          hidden
+          aria-label={`Another caption file for ${source.title}`}
+          onChange={event => {
+            const chosen = event.currentTarget.files?.[0]
+            if (chosen) void addCaptions(panel, source, chosen)
+            event.currentTarget.value = ''
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,134 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { SourceKind } from '../../../core/contract/source.ts'
+import { BriefStage } from '../brief/brief-stage.tsx'
+import { BuildBar } from '../brief/build-bar.tsx'
+import { usePanel } from '../panel-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { Welcome } from '../welcome/welcome.tsx'
+import { ago } from '../words/dates.ts'
+import { now } from '../words/now.ts'
+import { ProjectSwitcher } from './project-switcher.tsx'
+import { Sources } from './sources.tsx'
+import { type Stage, Stages } from './stages.tsx'
+import { KindTile } from './tile.tsx'
+
+/** The work on the project that is open. It follows nothing that the tab in front does. */
+export function WorkArea() {
+  const { world } = usePanel()
+  const [stage, setStage] = useState<Stage>('collect')
+  const scroll = useRef<HTMLDivElement>(null)
+  const { projectId } = world.work.value
+  useEffect(() => {
+    setStage('collect')
+    scroll.current?.scrollTo(0, 0)
+  }, [projectId])
+  const go = (to: Stage) => {
+    setStage(to)
+    scroll.current?.scrollTo(0, 0)
+    // What was pressed may be gone with its stage: the focus goes where the eye goes.
+    scroll.current?.focus()
+  }
+  return (
+    <main class="work" aria-label="Your work">
+      <div class="work__head">
+        <ProjectSwitcher />
+        <Stages stage={stage} onStage={setStage} />
+      </div>
+      <div
+        ref={scroll}
+        class="work__scroll"
+        id={`stage-${stage}`}
+        role="tabpanel"
+        aria-labelledby={`tab-${stage}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a tab's panel that scrolls has to be reached by keyboard
+        tabIndex={0}
+      >
+        <div class="work__inner">
+          <MissedNotice />
+          {stage === 'collect' ? <Collect /> : <BriefStage onStarted={() => go('brief')} />}
+        </div>
+      </div>
+      {stage === 'collect' && <BuildBar onBrief={() => go('brief')} />}
+    </main>
+  )
+}
+
+function Collect() {
+  const { world } = usePanel()
+  const { sources, loading } = world.work.value
+  const { dismissed, connected, clipped } = world.welcome.value
+  const guided = !dismissed && !(connected && clipped && world.work.value.brief)
+  return (
+    <>
+      <Welcome />
+      {loading && sources.length === 0 ? (
+        <>
+          <p class="unseen" role="status">
+            Loading your sources
+          </p>
+          <Skeleton rows={3} />
+        </>
+      ) : sources.length > 0 ? (
+        <Sources />
+      ) : (
+        !guided && <Empty />
+      )}
+    </>
+  )
+}
+
+/** What can be collected, and what becomes of it. */
+function Empty() {
+  return (
+    <div class="teach">
+      <h3 class="teach__title">Nothing collected yet</h3>
+      <p>Open what you are reading or watching on your topic, and clip it above.</p>
+      <dl class="kinds">
+        <Kind of="video" name="Videos">
+          with their words, each to its second
+        </Kind>
+        <Kind of="article" name="Articles">
+          the text and where it is from, without the menus and adverts
+        </Kind>
+        <Kind of="selection" name="Selections">
+          just the passage that you marked on the page
+        </Kind>
+      </dl>
+      <p class="teach__aside">
+        Each shows how whole it is, so that you know what you have before you quote it.
+      </p>
+    </div>
+  )
+}
+
+function Kind({ of, name, children }: { of: SourceKind; name: string; children: string }) {
+  return (
+    <div class="kinds__row">
+      <KindTile kind={of} />
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** What went wrong while the panel was closed, or by the shortcut. */
+function MissedNotice() {
+  const { world } = usePanel()
+  const notice = world.notice.value
+  if (!notice) return null
+  return (
+    <Notice
+      tone="bad"
+      title={`A clip did not work, ${ago(notice.at, now.value)}`}
+      acts={
+        <Button small tone="quiet" onClick={() => void world.dismissNotice()}>
+          Dismiss
+        </Button>
+      }
+    >
+      <p>{notice.message}</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,227 @@
+import { signal } from '@preact/signals'
+import type { Result } from '../../../core/contract/result.ts'
+import type { Run } from '../../../core/contract/run.ts'
+import type { Source } from '../../../core/contract/source.ts'
+import type { ClipFailure } from '../../../extension/capture/clip.ts'
+import type { Connection, Failure, Notice, ThisPage, Work, World } from '../../../extension/panel/world.ts'
+import { capabilities, detail, extractive, id, present, project, run, server, source } from './samples.ts'
+
+const done = { ok: true, value: undefined } as const
+
+export interface Setting {
+  page: ThisPage
+  connection: Connection
+  work: Work
+  shortcut: string | null
+  welcome: { connected: boolean; clipped: boolean; dismissed: boolean }
+  notice: Notice | null
+  /** What the next clip comes to; by default a source of the page that is shown. */
+  clip: Result<Source, ClipFailure>
+  /** Milliseconds that a clip takes. */
+  clipMs: number
+  /** What every other act answers, where a test wants it to fail. */
+  failure: Failure | null
+}
+
+export const article: Extract<ThisPage, { state: 'known' }> = {
+  state: 'known',
+  tabId: 7,
+  url: 'https://journals.example.org/gauges?utm_source=letter',
+  title: 'How rain gauges are read, and what they miss',
+  kind: 'article',
+  selection: false,
+}
+
+export const settings = (changes: Partial<Setting> = {}): Setting => ({
+  page: article,
+  connection: { state: 'online', server, capabilities },
+  work: {
+    projects: [project(1, 'Why your street floods', 3), project(2, 'Sand, the quiet shortage', 12)],
+    projectId: id(101),
+    sources: [],
+    waiting: [],
+    runs: [],
+    brief: null,
+    loading: false,
+  },
+  shortcut: 'Alt+Shift+C',
+  welcome: { connected: true, clipped: true, dismissed: true },
+  notice: null,
+  clip: {
+    ok: true,
+    value: source(90, {
+      url: 'https://journals.example.org/gauges',
+      canonicalUrl: 'https://journals.example.org/gauges',
+      title: 'How rain gauges are read, and what they miss',
+      capturedAt: new Date(present).toISOString(),
+    }),
+  },
+  clipMs: 30,
+  failure: null,
+  ...changes,
+})
+
+/** A world without browser, server or disk: it does at once what the real one would, and writes down who asked what. */
+export function createFakeWorld(setting: Setting) {
+  const page = signal(setting.page)
+  const connection = signal(setting.connection)
+  const work = signal(setting.work)
+  const shortcut = signal(setting.shortcut)
+  const welcome = signal(setting.welcome)
+  const notice = signal(setting.notice)
+  const next = { clip: setting.clip, failure: setting.failure }
+  const calls: { act: string; with: unknown[] }[] = []
+  const removed = new Map<string, Source>()
+
+  const note = (act: string, ...given: unknown[]) => {
+    calls.push({ act, with: given })
+  }
+  const change = (changes: Partial<Work>) => {
+    work.value = { ...work.value, ...changes }
+  }
+  const answer = async (change: () => void): Promise<Result<undefined, Failure>> => {
+    if (next.failure) return { ok: false, error: next.failure }
+    change()
+    return done
+  }
+  const setRun = (changed: Run) =>
+    change({ runs: [changed, ...work.value.runs.filter(run => run.id !== changed.id)] })
+
+  const world: World = {
+    page,
+    connection,
+    work,
+    shortcut,
+    welcome,
+    notice,
+    async clip(what) {
+      note('clip', what)
+      await new Promise(resolve => setTimeout(resolve, setting.clipMs))
+      if (next.clip.ok) {
+        const clip = next.clip.value
+        change({ sources: [clip, ...work.value.sources.filter(each => each.id !== clip.id)] })
+        welcome.value = { ...welcome.value, clipped: true }
+        notice.value = null
+      }
+      return next.clip
+    },
+    addCaptions(sourceId, file) {
+      note('addCaptions', sourceId, file.name)
+      return answer(() => undefined)
+    },
+    async openSource(sourceId) {
+      note('openSource', sourceId)
+      if (next.failure) return { ok: false, error: next.failure }
+      return { ok: true, value: detail(work.value.sources.find(each => each.id === sourceId)!) }
+    },
+    removeSource(sourceId) {
+      note('removeSource', sourceId)
+      return answer(() => {
+        const { sources } = work.value
+        removed.set(sourceId, sources.find(each => each.id === sourceId)!)
+        change({ sources: sources.filter(each => each.id !== sourceId) })
+      })
+    },
+    restoreSource(sourceId) {
+      note('restoreSource', sourceId)
+      return answer(() => change({ sources: [removed.get(sourceId)!, ...work.value.sources] }))
+    },
+    async visit(url) {
+      note('visit', url)
+    },
+    async openCitation(citation) {
+      note('openCitation', citation)
+    },
+    async chooseProject(projectId) {
+      note('chooseProject', projectId)
+      change({ projectId, sources: [], brief: null, runs: [] })
+    },
+    async createProject(title) {
+      note('createProject', title)
+      if (next.failure) return { ok: false, error: next.failure }
+      const made = { ...project(3, title, 0) }
+      change({
+        projects: [made, ...work.value.projects],
+        projectId: made.id,
+        sources: [],
+        brief: null,
+        runs: [],
+      })
+      return { ok: true, value: made }
+    },
+    renameProject(projectId, title) {
+      note('renameProject', projectId, title)
+      return answer(() =>
+        change({
+          projects: work.value.projects.map(each => (each.id === projectId ? { ...each, title } : each)),
+        }),
+      )
+    },
+    deleteProject(projectId) {
+      note('deleteProject', projectId)
+      return answer(() => {
+        const projects = work.value.projects.filter(each => each.id !== projectId)
+        change({ projects, projectId: projects[0]?.id ?? '', sources: [], brief: null, runs: [] })
+      })
+    },
+    async buildBrief() {
+      note('buildBrief')
+      if (next.failure) return { ok: false, error: next.failure }
+      const started = run(50, { createdAt: new Date().toISOString() })
+      setRun(started)
+      return { ok: true, value: started }
+    },
+    cancelRun(runId) {
+      note('cancelRun', runId)
+      const found = work.value.runs.find(each => each.id === runId)!
+      return answer(() => setRun({ ...found, state: 'cancelled' }))
+    },
+    retryRun(runId) {
+      note('retryRun', runId)
+      const found = work.value.runs.find(each => each.id === runId)
+      return answer(() => found && setRun({ ...found, state: 'running', error: null }))
+    },
+    async reconnect() {
+      note('reconnect')
+      await new Promise(resolve => setTimeout(resolve, setting.clipMs))
+    },
+    useServer(address, token) {
+      note('useServer', address, token)
+      return answer(() => {
+        connection.value = { state: 'online', server: address, capabilities }
+      })
+    },
+    async openShortcuts() {
+      note('openShortcuts')
+    },
+    async dismissWelcome() {
+      note('dismissWelcome')
+      welcome.value = { ...welcome.value, dismissed: true }
+    },
+    async dismissNotice() {
+      note('dismissNotice')
+      notice.value = null
+    },
+  }
+
+  return {
+    world,
+    calls,
+    next,
+    /** What the real world does by itself: another tab in front, news from the server. */
+    showPage(shown: ThisPage) {
+      page.value = shown
+    },
+    change,
+    connect(state: Connection) {
+      connection.value = state
+    },
+    finishBrief() {
+      const building = work.value.runs.find(each => each.kind === 'brief')!
+      setRun({ ...building, state: 'done', resultId: extractive.id })
+      change({ brief: { ...extractive, createdAt: new Date().toISOString() } })
+    },
+  }
+}
+
+export type FakeWorld = ReturnType<typeof createFakeWorld>

@@ -1,0 +1,17 @@
+import { render } from 'preact'
+import { Panel } from '../../../extension/panel/panel.tsx'
+import { createFakeWorld, type FakeWorld } from './fake-world.ts'
+import { scenarios } from './scenarios.ts'
+
+declare global {
+  interface Window {
+    /** The world behind the panel, for the test to turn and to ask. */
+    fake: FakeWorld
+  }
+}
+
+const name = new URLSearchParams(location.search).get('scenario') ?? 'collect'
+const scenario = scenarios[name]
+if (!scenario) throw new Error(`No scenario is called ${name}`)
+window.fake = createFakeWorld(scenario())
+render(<Panel world={window.fake.world} />, document.getElementById('panel')!)

@@ -1,0 +1,215 @@
+import type { Source } from '../../../core/contract/source.ts'
+import { article, type Setting, settings } from './fake-world.ts'
+import {
+  extractive,
+  hour,
+  id,
+  present,
+  project,
+  run,
+  selection,
+  server,
+  source,
+  three,
+  video,
+  withModel,
+  wordless,
+  written,
+} from './samples.ts'
+
+const base = settings().work
+const watch = {
+  ...article,
+  url: 'https://www.youtube.com/watch?v=sponge_city&t=30s',
+  title: 'Sponge cities, explained by an engineer',
+  kind: 'video',
+} as const
+const fresh = { connected: false, clipped: false, dismissed: false }
+const hebrew = 'למה הרחוב שלך מוצף בכל פעם שיורד גשם: המדריך השלם לניקוז עירוני'
+const endless =
+  'The complete and unabridged account of how a drainage system that was built for another century came to serve a city of four million people, part one'
+const unbroken = `https://example.org/${'averyverylongpathwithoutanybreak'.repeat(6)}`
+
+const many = Array.from({ length: 200 }, (_, n) =>
+  n % 3 === 0
+    ? video(1000 + n, { title: `Field recording ${n + 1}: water under the street`, videoId: null })
+    : source(1000 + n, { title: `Paper ${n + 1}: what a gauge can and cannot say` }),
+)
+
+const longBrief = {
+  ...extractive,
+  themes: Array.from({ length: 9 }, (_, n) => ({
+    title: `${n + 1}. ${extractive.themes[n % 2]!.title}`,
+    statements: Array.from({ length: 4 }, (_, k) => extractive.themes[n % 2]!.statements[k % 2]!),
+  })),
+}
+
+const onTheWay = (): Source[] => [
+  source(4, { title: 'Still being read in', state: 'ingesting', passages: 0 }),
+  source(5, {
+    title: 'A page that could not be read in',
+    state: 'failed',
+    passages: 0,
+    error: 'Its text is in an encoding that we could not read. Clip it again from the page.',
+  }),
+  source(6, { title: 'Saved while the server was away', state: 'stored', passages: 0 }),
+  source(7, { title: 'On its way just now', state: 'stored', passages: 0 }),
+  source(8, { title: 'A page of twelve million letters', state: 'stored', passages: 0 }),
+]
+
+/** Every state that the panel can be in and that somebody will look at. */
+export const scenarios: Record<string, () => Setting> = {
+  first: () =>
+    settings({
+      connection: { state: 'connecting', server },
+      welcome: fresh,
+      work: { ...base, projects: [project(1, 'My first video', 0)] },
+    }),
+  'first-no-server': () =>
+    settings({
+      connection: { state: 'offline', server, since: present - 60_000 },
+      welcome: fresh,
+      page: { state: 'forbidden', reason: 'This is a page of the browser itself.' },
+      work: { ...base, projects: [project(1, 'My first video', 0)] },
+    }),
+  'first-clip': () =>
+    settings({ welcome: { ...fresh, connected: true }, page: { state: 'unknown', tabId: 7 } }),
+  'first-brief': () =>
+    settings({
+      welcome: { ...fresh, connected: true, clipped: true },
+      work: { ...base, sources: three.slice(0, 1) },
+    }),
+  empty: () => settings({ page: { state: 'none' } }),
+  loading: () => settings({ work: { ...base, loading: true } }),
+  collect: () => settings({ work: { ...base, sources: three } }),
+  clipped: () => settings({ page: watch, work: { ...base, sources: three } }),
+  selection: () =>
+    settings({ page: { ...article, selection: true }, work: { ...base, sources: three, brief: extractive } }),
+  pdf: () =>
+    settings({
+      page: { ...article, kind: 'pdf', title: 'stormwater-plan-2024.pdf' },
+      work: { ...base, sources: three },
+    }),
+  unknown: () => settings({ page: { state: 'unknown', tabId: 7 }, shortcut: null }),
+  wordless: () =>
+    settings({
+      page: { ...watch, url: 'https://www.youtube.com/watch?v=stormdrain1', title: wordless(9).title },
+      work: { ...base, sources: [wordless(9), ...three] },
+    }),
+  ways: () =>
+    settings({
+      work: {
+        ...base,
+        sources: [...onTheWay(), wordless(9)],
+        waiting: [
+          { source: onTheWay()[2]!, state: 'waiting', why: null },
+          { source: onTheWay()[3]!, state: 'sending', why: null },
+          {
+            source: onTheWay()[4]!,
+            state: 'refused',
+            why: 'It is larger than the server takes: 32 MB at most.',
+          },
+        ],
+        runs: [
+          run(4, {
+            kind: 'ingest',
+            sourceId: id(204),
+            progress: { done: 12, total: 40, label: 'Cutting it into passages' },
+          }),
+        ],
+      },
+    }),
+  offline: () =>
+    settings({
+      connection: { state: 'offline', server, since: present - hour },
+      work: {
+        ...base,
+        sources: [onTheWay()[2]!, ...three],
+        waiting: [{ source: onTheWay()[2]!, state: 'waiting', why: null }],
+        brief: extractive,
+      },
+    }),
+  token: () =>
+    settings({
+      connection: {
+        state: 'needs_token',
+        server: 'https://ownwords.example.org',
+        refused: 'The server does not know this token.',
+      },
+      welcome: fresh,
+    }),
+  missed: () =>
+    settings({
+      notice: {
+        message: 'The page had no text that could be kept. Open the article itself and clip it again.',
+        at: present - 240_000,
+      },
+      work: { ...base, sources: three },
+    }),
+  long: () =>
+    settings({
+      page: { ...article, title: endless, url: unbroken },
+      work: {
+        ...base,
+        projects: [project(1, endless, 2)],
+        sources: [
+          source(1, { title: endless, site: 'The International Quarterly Review of Municipal Engineering' }),
+          video(2, { title: unbroken }),
+        ],
+      },
+    }),
+  rtl: () =>
+    settings({
+      page: { ...article, title: hebrew },
+      work: {
+        ...base,
+        projects: [project(1, hebrew, 2)],
+        sources: [source(1, { title: hebrew, site: 'מים בעיר', author: 'נועה כהן' }), selection(3)],
+      },
+    }),
+  hostile: () =>
+    settings({
+      page: { ...article, title: '<img src=x onerror="window.broken=1">Free pages</h2>' },
+      work: {
+        ...base,
+        sources: [
+          source(1, {
+            title: '<script>window.broken=1</script><b>Bold claim</b>',
+            url: 'javascript:window.broken=1',
+          }),
+        ],
+      },
+    }),
+  many: () => settings({ work: { ...base, sources: many } }),
+  building: () => settings({ work: { ...base, sources: three, runs: [run(50)] } }),
+  brief: () => settings({ work: { ...base, sources: three, brief: extractive } }),
+  'brief-model': () =>
+    settings({
+      connection: { state: 'online', server, capabilities: withModel },
+      work: { ...base, sources: [source(8, { title: 'New since the brief' }), ...three], brief: written },
+    }),
+  'brief-failed': () =>
+    settings({
+      connection: { state: 'online', server, capabilities: withModel },
+      work: {
+        ...base,
+        sources: three,
+        runs: [
+          run(50, {
+            state: 'failed',
+            createdAt: new Date(present).toISOString(),
+            error: {
+              code: 'model_unavailable',
+              message:
+                'api.openai.com asked us to wait (429) four times in a row. Try again in some minutes.',
+              retryable: true,
+            },
+          }),
+        ],
+      },
+    }),
+  'brief-long': () => settings({ work: { ...base, sources: three, brief: longBrief } }),
+}
+
+/** Scenarios that are looked at on the brief's side. */
+export const onBrief = new Set(['building', 'brief', 'brief-model', 'brief-failed', 'brief-long'])

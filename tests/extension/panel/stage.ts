@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { onBrief } from './scenarios.ts'
+
+/** The panel over a fake world, built as it is for the browser and shown in a real one. */
+export interface PanelStage {
+  browser: Browser
+  /** Opens a scenario in a page of its own; what the page complains about is collected in `complaints`. */
+  open: (scenario: string) => Promise<{ page: Page; complaints: string[] }>
+  close: () => Promise<void>
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+}
+
+/** What extension pages allow themselves: no script and no style from anywhere else. */
+const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'"
+
+export async function openPanelStage(executablePath: string): Promise<PanelStage> {
+  const folder = await mkdtemp(join(tmpdir(), 'ownwords-panel-'))
+  await build({
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    base: './',
+    logLevel: 'error',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { outDir: folder, emptyOutDir: true, target: 'chrome141' },
+  })
+  const server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
+    const file = join(folder, path === '/' ? 'index.html' : path)
+    if (!existsSync(file)) return response.writeHead(404).end()
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': policy,
+    })
+    response.end(await readFile(file))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  return {
+    browser,
+    async open(scenario) {
+      const page = await browser.newPage({ viewport: { width: 400, height: 820 } })
+      const complaints: string[] = []
+      page.on('pageerror', error => complaints.push(error.message))
+      page.on('console', message => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+      })
+      await page.goto(`http://127.0.0.1:${port}/?scenario=${scenario}`)
+      await page.waitForSelector('.panel')
+      if (onBrief.has(scenario)) await page.getByRole('tab', { name: /^Brief/ }).click()
+      return { page, complaints }
+    },
+    async close() {
+      await browser.close()
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
