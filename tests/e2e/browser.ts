@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, chromium, type Page, type Worker } from 'playwright-core'
 import { EXTENSION_ID } from '../../core/contract/extension.ts'
+import { buildExtension, EXTENSION_FOLDER } from '../../server/extension-build.ts'
 import { findChromium, quietChromium } from '../support/chromium.ts'
 import { type ConsoleWatch, watchConsole } from './console-watch.ts'
-import { builtExtension } from './extension-build.ts'
 import type { Sites } from './sites.ts'
 
 /** Waits until something is so. @throws Error that names what never came */
@@ -50,7 +50,8 @@ export async function launchBrowser(options: {
   /** Another unpacked extension of our id, to test the harness itself. */
   extension?: string
 }): Promise<TestBrowser> {
-  const extension = options.extension ?? (await builtExtension())
+  if (!options.extension) await buildExtension()
+  const extension = options.extension ?? EXTENSION_FOLDER
   const profile = await mkdtemp(join(tmpdir(), 'ownwords-e2e-profile-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium()!,

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { deepEqual, equal } from 'node:assert/strict'
 import { launchBrowser, type TestBrowser } from './browser.ts'
 import { creator, storedSources } from './creator.ts'
 import { prepareServer, type TestServer } from './server.ts'
@@ -42,11 +42,11 @@ export async function scene(
         const there = (await storedSources(stage)).length
         clipped += saved
         lost += saved - there
-        expect(there, 'sources on the server').toBe(saved)
+        equal(there, saved, 'sources on the server')
       },
     })
     const complaints = stage.consoleWatch.problems.filter(said => !allowed.some(one => one.test(said)))
-    expect(complaints, 'console of the panel and the worker').toEqual([])
+    deepEqual(complaints, [], 'The console of the panel and the worker is not clean')
   } finally {
     await browser?.close()
     await server.discard()

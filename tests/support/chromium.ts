@@ -2,16 +2,9 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { inPath, isProgram, must } from './command.ts'
+import { findChromium as installedChromium } from '../../server/browser.ts'
+import { must } from './command.ts'
 import { aptInstall, isDebian, rootPrefix } from './debian.ts'
-
-const usual = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/lib/chromium/chromium',
-  '/snap/bin/chromium',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-]
 
 /** What Chromium needs in a container, and nothing that leaves the computer. */
 export const quietChromium = [
@@ -25,17 +18,18 @@ export const quietChromium = [
 ]
 
 /**
- * A Chromium of this machine. Not Google Chrome: from version 137 it ignores `--load-extension`.
- * @throws Error when CHROMIUM names no program
+ * A Chromium of this machine, the one of `npm start -- --browser` first. Not Google Chrome: from version 137 it
+ * ignores `--load-extension`.
+ * @throws Refusal when CHROMIUM names no program
  */
 export function findChromium(): string | null {
-  const told = process.env.CHROMIUM
-  if (told) {
-    if (isProgram(told)) return told
-    throw new Error(`CHROMIUM is ${told}, and there is no program: correct it or unset it.`)
+  try {
+    return installedChromium(process.env)
+  } catch (error) {
+    if (process.env.CHROMIUM) throw error
+    const own = chromium.executablePath()
+    return existsSync(own) ? own : null
   }
-  const own = chromium.executablePath()
-  return inPath('chromium', 'chromium-browser') ?? usual.find(isProgram) ?? (existsSync(own) ? own : null)
 }
 
 /** Finds a Chromium or fetches one. @throws Error that says what to do where neither goes */
