@@ -1,0 +1,167 @@
+import { canAgree, type Figure, figures } from './figures.ts'
+import { type Overlap, overlapOf } from './overlap.ts'
+import { deniedTerms, oppositeWords } from './polarity.ts'
+import type { RankedSentence, Ranking } from './ranking.ts'
+import { terms, tokens } from './terms.ts'
+
+/** Two sentences of different sources that cannot both be right, or not in the same way. */
+export interface Contradiction {
+  a: RankedSentence
+  b: RankedSentence
+  about: string
+  why: string
+  weight: number
+}
+
+interface Reading {
+  /** Content terms of what is claimed, without who says so. */
+  claimed: string[]
+  figures: Figure[]
+  denied: Set<string>
+}
+
+const LEAST_LIKENESS = 0.18
+const MOST = 8
+
+/**
+ * Sets sentences of different sources against each other. Precision before recall: a disagreement that is none costs
+ * the creator's trust, one that is missed costs a glance. Both must speak of the same thing (shared telling terms),
+ * and then give different numbers for the same unit, deny what the other says, or use opposite words for it.
+ */
+export function contradictions(
+  ranking: Ranking,
+  languageOf: (source: number) => string | null,
+): Contradiction[] {
+  const { sentences, graph, vocabulary } = ranking
+  const readings = new Map<number, Reading>()
+  const read = ({ index, text, source }: RankedSentence): Reading => {
+    let reading = readings.get(index)
+    if (!reading) {
+      const language = languageOf(source)
+      reading = {
+        claimed: terms(claimOf(text), language),
+        figures: figures(text, language),
+        denied: deniedTerms(text, language),
+      }
+      readings.set(index, reading)
+    }
+    return reading
+  }
+  const found: Contradiction[] = []
+  for (const a of sentences) {
+    for (const { to, weight } of graph[a.index]!) {
+      if (weight < LEAST_LIKENESS) break
+      const b = sentences[to]!
+      if (b.source <= a.source) continue
+      const overlap = overlapOf(read(a).claimed, read(b).claimed, vocabulary)
+      if (overlap.shared.length < 2) continue
+      const why =
+        numbersDiffer(read(a), read(b), overlap) ??
+        oneDenies(a, b, read(a), read(b), overlap) ??
+        wordsOppose(a, b, overlap)
+      if (why)
+        found.push({
+          a,
+          b,
+          about: aboutOf(a, overlap, languageOf(a.source)),
+          why,
+          weight: overlap.containment * overlap.shared.length,
+        })
+    }
+  }
+  return distinct(found)
+}
+
+function numbersDiffer(a: Reading, b: Reading, { shared, containment }: Overlap): string | null {
+  for (const mine of a.figures) {
+    const same = (figure: Figure) => figure.unit === mine.unit
+    const theirs = b.figures.filter(same)
+    if (theirs.length === 0) continue
+    const own = a.figures.filter(same)
+    // One value in common is enough to let them stand: the others are of other things.
+    if (own.some(x => theirs.some(y => canAgree(x, y)))) continue
+    const counted = shared.filter(term => term !== mine.unit)
+    const their = theirs[0]!
+    const close = [...mine.near.intersection(their.near)].filter(term => term !== mine.unit)
+    const strict = mine.unit === 'year' || mine.unit === '%' || /^[$€£¥]$/.test(mine.unit)
+    const enough = strict
+      ? counted.length >= 3 && containment >= 0.45 && close.length >= 2
+      : counted.length >= 2 && containment >= 0.35 && close.length >= 1
+    if (enough && own.length === 1 && theirs.length === 1) {
+      return mine.unit === 'year'
+        ? `Different years: ${mine.written} against ${their.written}.`
+        : `Different numbers: ${withUnit(mine)} against ${withUnit(their)}.`
+    }
+  }
+  return null
+}
+
+const withUnit = ({ written, bound }: Figure) =>
+  `${{ exact: '', about: 'about ', over: 'more than ', under: 'less than ' }[bound]}${written}`
+
+function oneDenies(
+  a: RankedSentence,
+  b: RankedSentence,
+  left: Reading,
+  right: Reading,
+  { shared, containment }: Overlap,
+): string | null {
+  if (shared.length < 3 || containment < 0.5) return null
+  const by = (denying: Reading, other: Reading, affirming: RankedSentence) =>
+    other.denied.size === 0
+      ? shared.find(term => denying.denied.has(term) && affirming.terms.includes(term))
+      : undefined
+  return by(left, right, b) || by(right, left, a) ? 'One denies what the other says.' : null
+}
+
+function wordsOppose(a: RankedSentence, b: RankedSentence, { shared, containment }: Overlap): string | null {
+  if (shared.length < 3 || containment < 0.5) return null
+  const words = oppositeWords(a.text, b.text)
+  return words && `Opposite words: “${words[0]}” against “${words[1]}”.`
+}
+
+/** Two sentences by the same speaker are not yet about the same thing: «…», said X, of the institute Y. */
+export function claimOf(text: string): string {
+  const quoted = /^["“](.{25,}?)[,.]?["”],? [^"“”]*\b(?:said|says|added|told|wrote|explained|noted)\b/u.exec(
+    text,
+  )
+  if (quoted) return quoted[1]!
+  return text.replace(/, (?:[^,]{0,60} )?(?:said|says|according to)\b[^"“”]*$/u, '')
+}
+
+/** The longest run of words of the one whose terms are all shared, else its most telling shared words in order. */
+function aboutOf(sentence: RankedSentence, { shared }: Overlap, language: string | null): string {
+  const wanted = new Set(shared)
+  const words = tokens(sentence.text, language)
+  let best: typeof words = []
+  let run: typeof words = []
+  for (const word of words) {
+    const joined =
+      run.length === 0 ||
+      /^[ -]$/.test(sentence.text.slice(run.at(-1)!.start + run.at(-1)!.surface.length, word.start))
+    run = wanted.has(word.term) ? (joined ? [...run, word] : [word]) : []
+    if (run.length > best.length) best = run
+  }
+  const telling = new Set(shared.slice(0, 3))
+  const surface =
+    best.length > 1
+      ? sentence.text.slice(best[0]!.start, best.at(-1)!.start + best.at(-1)!.surface.length)
+      : [...new Set(words.filter(({ term }) => telling.has(term)).map(({ surface }) => surface))].join(', ')
+  return surface[0]!.toLocaleUpperCase() + surface.slice(1)
+}
+
+/** A sentence takes part once, in its strongest pair. */
+function distinct(found: Contradiction[]): Contradiction[] {
+  const seen = new Set<number>()
+  const kept: Contradiction[] = []
+  for (const pair of found.toSorted(
+    (x, y) => y.weight - x.weight || x.a.index - y.a.index || x.b.index - y.b.index,
+  )) {
+    if (seen.has(pair.a.index) || seen.has(pair.b.index)) continue
+    seen.add(pair.a.index)
+    seen.add(pair.b.index)
+    kept.push(pair)
+    if (kept.length === MOST) break
+  }
+  return kept
+}

@@ -1,0 +1,67 @@
+import { stem, tokens } from './terms.ts'
+
+const NEGATORS = /^(?:not|no|never|nor|neither|without|cannot|\p{L}+n['’]t)$/iu
+/** «Not only», «not just» deny nothing. */
+const EMPTY_DENIALS = /^(?:only|just|merely|simply|necessarily|surprisingly|sure|least)$/i
+
+/** The terms of a sentence that it denies: the first content term behind each negation. */
+export function deniedTerms(text: string, language: string | null): Set<string> {
+  const words = tokens(text, language)
+  const denied = new Set<string>()
+  words.forEach(({ surface }, i) => {
+    if (!NEGATORS.test(surface) || EMPTY_DENIALS.test(words[i + 1]?.surface ?? '')) return
+    const behind = words.slice(i + 1, i + 5).find(({ term }) => term && !/^\d/.test(term))
+    if (behind) denied.add(behind.term)
+  })
+  return denied
+}
+
+const PAIRS = [
+  'rise|rose|risen|increase|grow|grew|climb|surge|soar / fall|fell|fallen|decrease|decline|drop|shrink|shrank|plunge',
+  'allow|permit|legal|legalize / ban|forbid|prohibit|illegal|outlaw',
+  'approve|accept|support|back|endorse / reject|oppose|refuse|deny|veto',
+  'confirm|acknowledge|admit / deny|dispute|reject|refute',
+  'win|won|victory / lose|lost|defeat',
+  'safe|harmless / dangerous|unsafe|harmful|toxic',
+  'succeed|success|successful / fail|failure|unsuccessful',
+  'guilty / innocent|acquit',
+  'hot|hotter|warm|warmer / cold|colder|cool|cooler',
+  'open|reopen / close|shut',
+  'expand|strengthen|gain / shrink|weaken|cut',
+  'more / fewer|less',
+  'before / after',
+  'better|improve / worse|worsen',
+  'possible|can / impossible',
+  'cheaper|cheap / expensive|costly',
+  'faster|quicker|fast|quick / slower|slow',
+  'higher / lower',
+  'true|correct / false|wrong|incorrect|untrue',
+  'alive / dead|died|killed',
+  'enough|sufficient / insufficient|inadequate',
+  'delay|postpone / accelerate|hasten',
+]
+const OPPOSITES = PAIRS.map(pair => pair.split(' / ').map(side => new Set(side.split('|').map(stem))))
+
+/** A word of the first that the second turns round («rose», «fell»), both as written; null when there is none. */
+export function oppositeWords(a: string, b: string): [string, string] | null {
+  const ofA = words(a)
+  const ofB = words(b)
+  for (const [left, right] of OPPOSITES as [Set<string>, Set<string>][]) {
+    const found = opposed(ofA, ofB, left, right) ?? opposed(ofA, ofB, right, left)
+    if (found) return found
+  }
+  return null
+}
+
+type Words = Map<string, string>
+const words = (text: string): Words =>
+  new Map([...text.matchAll(/\p{L}+/gu)].map(([word]) => [stem(word.toLowerCase()), word]))
+
+/** A sentence that has both of a pair compares them itself and contradicts nobody. */
+function opposed(a: Words, b: Words, left: Set<string>, right: Set<string>): [string, string] | null {
+  const has = (of: Words, set: Set<string>) => [...set].find(term => of.has(term))
+  const mine = has(a, left)
+  const theirs = has(b, right)
+  if (!mine || !theirs || has(a, right) || has(b, left)) return null
+  return [a.get(mine)!, b.get(theirs)!]
+}
