@@ -9,9 +9,9 @@ const git = (...args: string[]) =>
  * Points git at .githooks in a developer's own checkout. Anywhere else (a tarball, a container, a machine without
  * git, hooks of their own) it does nothing: `npm ci` must not fail for want of a hook.
  */
-export function installHooks(root: string): boolean {
+export function installHooks(root: string, environment: NodeJS.ProcessEnv = process.env): boolean {
   try {
-    if (process.env.CI || !existsSync(join(root, '.git'))) return false
+    if (environment.CI || !existsSync(join(root, '.git'))) return false
     if (realpathSync(git('-C', root, 'rev-parse', '--show-toplevel')) !== realpathSync(root)) return false
     if (git('-C', root, 'config', '--default', '', '--get', 'core.hooksPath')) return false
     git('-C', root, 'config', '--local', 'core.hooksPath', '.githooks')
@@ -20,5 +20,3 @@ export function installHooks(root: string): boolean {
     return false
   }
 }
-
-installHooks(join(import.meta.dirname, '..', '..'))
