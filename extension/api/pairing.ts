@@ -46,7 +46,7 @@ export function createPairing(deps: { local: Area; locks: Locks; fetch: typeof g
           `The server at ${server} needs a token. Make one there with \`npm run token\`.`,
         ),
       )
-    const answer = await send(fetch, { server, token: null }, { method: 'POST', path: '/pair', body: {} })
+    const answer = await send(fetch, { server, token: null }, { method: 'POST', path: '/pair' })
     if (!answer.ok) return answer
     const { token } = (answer.value ?? {}) as Record<string, unknown>
     if (typeof token !== 'string' || !token) return err(unexpectedAnswer(server))

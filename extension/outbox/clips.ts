@@ -69,6 +69,7 @@ export function clipsOf(open: OpenDatabase, clock: () => number) {
             sendingSince: null,
             notBefore: 0,
             removedAt: null,
+            renews: id !== capture.id || (before?.renews ?? false),
           })
           await tx.objectStore('operations').delete(`source.delete:${id}`)
           return source
@@ -104,13 +105,14 @@ export function clipsOf(open: OpenDatabase, clock: () => number) {
       })
     },
 
-    /** Brings back what `remove` took; false when there is nothing of this id. */
-    async restore(id: string): Promise<boolean> {
-      return writing(await open(), ['clips'], async tx => {
-        const entry = await tx.store.get(id)
-        if (entry?.state !== 'removed') return false
-        await tx.store.put({ ...entry, state: 'waiting', removedAt: null, notBefore: 0 })
-        return true
+    /** Brings back what `remove` took. unsent: the server never heard of it; null: nothing of this id waits. */
+    async restore(id: string): Promise<'unsent' | 'sent' | null> {
+      return writing(await open(), ['clips', 'operations'], async tx => {
+        const entry = await tx.objectStore('clips').get(id)
+        if (entry?.state !== 'removed') return null
+        await tx.objectStore('clips').put({ ...entry, state: 'waiting', removedAt: null, notBefore: 0 })
+        const deletion = await tx.objectStore('operations').get(`source.delete:${id}`)
+        return entry.attempts === 0 && !deletion && !entry.renews ? 'unsent' : 'sent'
       })
     },
 

@@ -19,6 +19,8 @@ export interface ClipEntry {
   sendingSince: number | null
   notBefore: number
   removedAt: number | null
+  /** It was clipped before: the server may have an older one under this id. */
+  renews: boolean
 }
 
 export type OperationKind = 'project.put' | 'project.delete' | 'source.delete' | 'source.restore'

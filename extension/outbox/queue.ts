@@ -35,19 +35,19 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
   }
 
   return {
-    /** Projects first, then clips of projects that the server has, then the rest; each oldest first. */
+    /** Projects and what comes back first, then the clips of those that the server has, deletions last; each oldest first. */
     async next(now: boolean, tried: Set<string>): Promise<Item | null> {
       const { clips, operations } = await waiting()
       const puts = operations.filter(each => each.kind === 'project.put')
       const unborn = new Set(puts.map(each => each.id))
-      const unsent = new Set(clips.map(each => each.id))
+      const restores = operations.filter(each => each.kind === 'source.restore')
+      const held = new Set(restores.map(each => each.id))
       const due = [
         ...puts.map(operationItem),
-        ...clips.filter(each => !unborn.has(each.projectId)).map(clipItem),
+        ...restores.map(operationItem),
+        ...clips.filter(each => !unborn.has(each.projectId) && !held.has(each.id)).map(clipItem),
         ...operations
-          .filter(
-            each => each.kind !== 'project.put' && !(each.kind === 'source.restore' && unsent.has(each.id)),
-          )
+          .filter(each => each.kind === 'source.delete' || each.kind === 'project.delete')
           .map(operationItem),
       ]
       return due.find(item => !tried.has(item.mark) && (now || item.entry.notBefore <= clock())) ?? null
@@ -154,6 +154,13 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
         const projects = (await tx.objectStore('library').get('projects')) as Project[] | undefined
         const title = projects?.find(project => project.id === id)?.title ?? FIRST_PROJECT
         await tx.objectStore('operations').put(operation('project.put', id, id, title, clock()))
+      })
+    },
+
+    /** Restores at the server what was removed there. */
+    async bringBack({ id, projectId }: ClipEntry): Promise<void> {
+      await writing(await open(), ['operations'], async tx => {
+        await tx.store.put(operation('source.restore', id, projectId, null, clock()))
       })
     },
 

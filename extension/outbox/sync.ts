@@ -26,6 +26,9 @@ export type SyncOutcome =
   /** Nobody will take anything until the creator pairs again. */
   | { state: 'unpaired'; failure: ApiFailure }
 
+/** Whether the server lacks what a clip needs, and we can give it. */
+const heals = ({ status, code }: ApiFailure) => status === 404 || code === 'conflict'
+
 /**
  * Sends what waits, in order, one at a time. Only one context of the extension does it at once; the others wait
  * their turn and then find little left. Everything sent is a PUT or DELETE under an id of ours, so that what was
@@ -41,7 +44,7 @@ export function createSync(deps: SyncDeps) {
     let credentials: Credentials | null = null
     let renewed = false
     const tried = new Set<string>()
-    const projectsMade = new Set<string>()
+    const healed = new Set<string>()
     if (!now && (await queue.pausedUntil()) > clock()) return { state: 'waiting' }
 
     for (let item = await queue.next(now, tried); item; item = await queue.next(now, tried)) {
@@ -66,10 +69,12 @@ export function createSync(deps: SyncDeps) {
       if (meaning === 'unknown' && item.is === 'operation') {
         // Deleting what the server has not got is done; restoring it is past doing.
         await queue.acknowledge(item)
-      } else if (meaning === 'unknown' && item.is === 'clip' && !projectsMade.has(item.entry.projectId)) {
-        // Another database than the one that knew the project: make it there, then send again.
-        projectsMade.add(item.entry.projectId)
-        await queue.makeProject(item.entry.projectId)
+      } else if (item.is === 'clip' && heals(failure) && !healed.has(item.mark)) {
+        healed.add(item.mark)
+        // Another database than the one that knew the project: make it there. Removed elsewhere, and clipped again
+        // here: bring it back. Then send again.
+        if (meaning === 'unknown') await queue.makeProject(item.entry.projectId)
+        else await queue.bringBack(item.entry)
         await queue.postpone(item, 0)
         tried.delete(item.mark)
       } else if (meaning === 'refused' || meaning === 'unknown') {

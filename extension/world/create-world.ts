@@ -92,6 +92,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
         heard,
       ),
     isOnline,
+    firstMade: () => void flush(),
     clock,
     setTimer,
   })
@@ -127,8 +128,8 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     await local.set('library-account', accountId)
   }
 
-  async function flush(): Promise<void> {
-    const outcome = await sender.flush({ now: true })
+  async function flush(options: { now?: boolean } = {}): Promise<void> {
+    const outcome = await sender.flush(options)
     if (outcome.state === 'unpaired') link.failed(outcome.failure)
   }
 
@@ -152,7 +153,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       wasOnline = state === 'online'
       if (comesOnline)
         void loaded.then(() => {
-          void flush()
+          void flush({ now: true })
           void followed.refresh()
           void welcome.note({ connected: true })
         })
@@ -238,7 +239,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     async buildBrief() {
       await needServer()
       // Its sources first: a brief of what is not there yet would leave them out.
-      await flush()
+      await flush({ now: true })
       const { projectId } = work.peek()
       const id = newId(clock())
       let answer = await api.buildBrief(projectId, id)
@@ -260,7 +261,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
 
     async reconnect() {
       await link.connect()
-      await flush()
+      await flush({ now: true })
     },
     useServer: link.use,
     async openShortcuts() {

@@ -100,8 +100,8 @@ export function sourceActions(deps: SourcesDeps) {
     },
 
     async restoreSource(sourceId: string, projectId: string): Promise<Result<void, ApiFailure>> {
-      await clips.restore(sourceId)
-      await operations.restoreSource(sourceId, projectId)
+      const clip = await clips.restore(sourceId)
+      if (clip !== 'unsent') await operations.restoreSource(sourceId, projectId)
       await changed()
       return ok(undefined)
     },

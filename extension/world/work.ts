@@ -20,6 +20,8 @@ export interface WorkDeps {
   announcements: Announcements
   follow: Parameters<typeof followRuns>[0]['follow']
   isOnline: () => boolean
+  /** A first project was made here: the server does not know it yet. */
+  firstMade: () => void
   clock: () => number
   setTimer: (run: () => void, ms: number) => () => void
 }
@@ -121,6 +123,7 @@ export function followWork(deps: WorkDeps) {
     const projectId = other ?? (await chosen.orFirst())
     await readOutbox()
     await turnTo(projectId)
+    if (!other) deps.firstMade()
   }
 
   let cancel: (() => void) | null = null

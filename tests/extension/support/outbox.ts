@@ -1,0 +1,43 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { vi } from 'vitest'
+import { memoryAlarms, memoryAnnouncements, memoryArea, sharedLocks } from './ports.ts'
+
+/** What all contexts of one browser share: disk, storage, locks, alarms, the time. */
+export function browser(server: string) {
+  globalThis.indexedDB = new IDBFactory()
+  const local = memoryArea()
+  local.content.set('server', { server, token: null })
+  return {
+    local,
+    session: memoryArea(),
+    locks: sharedLocks(),
+    alarms: memoryAlarms(),
+    announcements: memoryAnnouncements(),
+    time: { now: Date.UTC(2026, 10, 22, 12) },
+    persisted: { asked: 0 },
+  }
+}
+
+export type Browser = ReturnType<typeof browser>
+
+/** A context of the extension as it is after its start: modules loaded anew, nothing in memory. */
+export async function context(of: Browser, own: { fetch?: typeof fetch } = {}) {
+  vi.resetModules()
+  const { openOutbox } = await import('../../../extension/outbox/open-outbox.ts')
+  return openOutbox({
+    local: of.local,
+    alarms: of.alarms,
+    announcements: of.announcements,
+    locks: of.locks,
+    fetch: own.fetch ?? ((...args) => fetch(...args)),
+    clock: () => of.time.now,
+    random: () => 0.5,
+    persist: async () => {
+      of.persisted.asked++
+    },
+  })
+}
+
+/** A fetch of a context that is killed: nothing is sent, nothing answers, nobody hears of it. */
+export const dead: typeof fetch = () => new Promise(() => {})
