@@ -33,6 +33,7 @@ export async function freshDatabaseUrl(): Promise<{ url: string; drop(): Promise
   if (!server) return { url: 'pglite:', drop: async () => {} }
   const name = `ownwords_test_${newId().replaceAll('-', '')}`
   const admin = postgres(server, { max: 1, onnotice() {} })
+  await dropLeftOver(admin)
   await admin`create database ${admin(name)}`
   await admin.end()
   const url = new URL(server)
@@ -48,12 +49,17 @@ export async function freshDatabaseUrl(): Promise<{ url: string; drop(): Promise
 }
 
 async function open(): Promise<Database> {
-  const { url, drop } = await freshDatabaseUrl()
+  const { url } = await freshDatabaseUrl()
   const database = await openDatabase(url)
   await migrate(database)
-  process.once('beforeExit', async () => {
-    await database.close()
-    await drop()
-  })
   return database
+}
+
+/** Nothing runs after the last file, so that a run's database is dropped by a later run; each name tells its age. */
+async function dropLeftOver(admin: postgres.Sql): Promise<void> {
+  const hourAgo = newId(Date.now() - 3_600_000, new Uint8Array(10)).replaceAll('-', '')
+  const old = await admin<{ name: string }[]>`
+    select datname as name from pg_database
+    where datname ~ '^ownwords_test_[0-9a-f]{32}$' and datname < ${`ownwords_test_${hourAgo}`}`
+  for (const { name } of old) await admin`drop database if exists ${admin(name)} with (force)`
 }
