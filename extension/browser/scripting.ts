@@ -18,14 +18,19 @@ export function chromeScripting(): Scripting {
 }
 
 /**
- * Why the browser lets us into no page, told from its words: a page that a gesture opens, or one that nothing does.
- * Without the site's permission a tab has no address, and this message is all there is to tell the two apart.
+ * Why the browser did not run a function in a page, told from its words: a page that a gesture opens (unknown), one
+ * that nothing does (forbidden), a tab that is gone, or a page that broke. Without the site's permission a tab has
+ * no address, and this message is all there is to tell the first two apart.
  */
-export function accessRefusal(error: unknown): 'unknown' | 'forbidden' | 'gone' {
+export function accessRefusal(error: unknown): 'unknown' | 'forbidden' | 'gone' | 'broken' {
   const words = error instanceof Error ? error.message : String(error)
-  if (/No tab with id|tab was closed|Frame with ID|was removed/i.test(words)) return 'gone'
-  return /must request permission|Cannot access contents of/i.test(words) &&
-    !/"?chrome|extensions gallery/i.test(words)
-    ? 'unknown'
-    : 'forbidden'
+  if (/showing error page/i.test(words)) return 'broken'
+  if (/No tab with id|tab was closed|No frame with id|Frame with ID|was removed/i.test(words)) return 'gone'
+  if (
+    /(chrome|edge|devtools|view-source|about)[\w-]*:|extensions gallery|ExtensionsSettings policy/i.test(
+      words,
+    )
+  )
+    return 'forbidden'
+  return /must request permission|Cannot access contents of/i.test(words) ? 'unknown' : 'broken'
 }

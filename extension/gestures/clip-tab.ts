@@ -18,6 +18,11 @@ const TAB_GONE: ClipFailure = {
   message: 'The tab was closed before its page was clipped. Open the page again, then clip it.',
 }
 
+const BROKEN: ClipFailure = {
+  code: 'error',
+  message: 'This page could not be read. Reload it and clip it again.',
+}
+
 /** Takes a page and keeps it on disk: the one way of a clip, from the panel and from every gesture. */
 export async function clipAndKeep(
   { clip, sender }: { clip: Clip; sender: Pick<Sender, 'keep'> },
@@ -29,10 +34,8 @@ export async function clipAndKeep(
   } catch (error) {
     // The grant of a gesture ends when the tab goes to another site, also in the middle of a clip.
     const why = accessRefusal(error)
-    return {
-      ok: false,
-      error: why === 'unknown' ? NEEDS_PERMISSION : why === 'gone' ? TAB_GONE : FORBIDDEN,
-    }
+    const failures = { unknown: NEEDS_PERMISSION, forbidden: FORBIDDEN, gone: TAB_GONE, broken: BROKEN }
+    return { ok: false, error: failures[why] }
   }
   if (!taken.ok) return taken
   const kept = await sender.keep(taken.value)

@@ -67,7 +67,8 @@ export function followPage(deps: ThisPageDeps): {
     } catch (error) {
       if (late()) return
       const why = accessRefusal(error)
-      if (why === 'unknown') show({ state: 'unknown', tabId: tab.id })
+      // With an address we have access: it was the page that broke, or the tab that went on.
+      if (why === 'unknown' && !tab.url) show({ state: 'unknown', tabId: tab.id })
       else if (why === 'forbidden' && !tab.loading) show({ state: 'forbidden', reason: BROWSER_PAGE })
     }
   }

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newId } from '../../core/contract/id.ts'
+import type { RunEvent } from '../../core/contract/run.ts'
+import { followRun } from '../../extension/api/event-stream.ts'
+import { afterEvent, followRuns } from '../../extension/world/runs.ts'
+import { type LoopbackServer, loopbackServer, queuedRun } from './support/loopback-server.ts'
+
+let server: LoopbackServer
+let cuts: number
+const runId = newId()
+const projectId = newId()
+const at = '2026-11-22T12:00:00.000Z'
+const story = (): RunEvent[] => [
+  { runId, seq: 1, at, kind: 'queued', data: {} },
+  { runId, seq: 2, at, kind: 'started', data: { attempt: 1 } },
+  { runId, seq: 3, at, kind: 'progress', data: { done: 1, total: 2, label: 'One' } },
+  { runId, seq: 4, at, kind: 'progress', data: { done: 2, total: 2, label: 'Two' } },
+  { runId, seq: 5, at, kind: 'done', data: { resultId: null } },
+]
+const deps = () => ({
+  fetch,
+  credentials: async () => ({ server: server.url, token: 'token' }),
+  wait: () => new Promise<void>(resolve => setTimeout(resolve, 1)),
+  random: () => 0.5,
+  cut: () => {
+    cuts++
+  },
+})
+
+beforeEach(async () => {
+  server = await loopbackServer()
+  server.tokens.add('token')
+  cuts = 0
+})
+afterEach(() => server.down())
+
+test('a stream that breaks goes on after the last event that was heard, and no event comes twice', async () => {
+  server.events.set(runId, story())
+  server.state.cutAfter = 2
+  const heard: number[] = []
+  const { signal } = new AbortController()
+  const end = await followRun(deps(), { runId, lastSeq: 0, signal }, event => heard.push(event.seq))
+  expect(end).toEqual({ how: 'over' })
+  expect(heard).toEqual([1, 2, 3, 4, 5])
+  expect(server.heard.map(each => each.lastEventId)).toEqual([undefined, '2', '4'])
+  expect(cuts).toBe(2)
+  expect(server.heard.every(each => !each.path.includes('token'))).toBe(true)
+})
+
+test('it begins after what the panel knows already', async () => {
+  server.events.set(runId, story())
+  const heard: number[] = []
+  const { signal } = new AbortController()
+  await followRun(deps(), { runId, lastSeq: 3, signal }, event => heard.push(event.seq))
+  expect(heard).toEqual([4, 5])
+})
+
+test('events of another run, broken ones and repeats are not heard', async () => {
+  const heard: RunEvent[] = []
+  const [first, ...rest] = story()
+  server.state.override = (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    const lines = [
+      first,
+      first,
+      { ...first, runId: newId(), seq: 2 },
+      '{"kind":',
+      { ...first, seq: 2, kind: 'dance' },
+      ...rest,
+    ]
+    for (const line of lines) {
+      const data = typeof line === 'string' ? line : JSON.stringify(line)
+      // Cut in the middle of a line, as networks do.
+      response.write(`data: ${data.slice(0, 9)}`)
+      response.write(`${data.slice(9)}\n\n`)
+    }
+    response.end()
+    return true
+  }
+  const { signal } = new AbortController()
+  await followRun(deps(), { runId, lastSeq: 0, signal }, event => heard.push(event))
+  expect(heard).toEqual(story())
+})
+
+test('a silent line is given up and begun anew', async () => {
+  server.events.set(runId, story())
+  let asked = 0
+  server.state.override = (_, response) => {
+    asked++
+    if (asked > 1) return false
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.flushHeaders()
+    return true
+  }
+  const { signal } = new AbortController()
+  const end = await followRun({ ...deps(), silenceMs: 30 }, { runId, lastSeq: 0, signal }, () => {})
+  expect(end).toEqual({ how: 'over' })
+  expect(asked).toBe(2)
+})
+
+test('a refusal ends it with the server’s words, an abort at once', async () => {
+  server.tokens.clear()
+  const { signal } = new AbortController()
+  expect(await followRun(deps(), { runId, lastSeq: 0, signal }, () => {})).toMatchObject({
+    how: 'refused',
+    failure: { status: 401, code: 'unauthorized', message: 'Pair again.' },
+  })
+  expect(await followRun(deps(), { runId, lastSeq: 0, signal: AbortSignal.abort() }, () => {})).toEqual({
+    how: 'stopped',
+  })
+})
+
+test('a run is told by its events', () => {
+  const states = [queuedRun(runId, projectId)]
+  for (const event of story()) states.push(afterEvent(states.at(-1)!, event))
+  expect(states.map(run => run.state)).toEqual(['queued', 'queued', 'running', 'running', 'running', 'done'])
+  expect(states.at(-1)).toMatchObject({ lastSeq: 5, attempt: 1, startedAt: at, finishedAt: at })
+})
+
+test('no more than two runs are followed at once, the brief among the first', async () => {
+  const open: string[] = []
+  const ends: (() => void)[] = []
+  const runs = followRuns({
+    follow: ({ runId: id }, heard) => {
+      open.push(id)
+      return new Promise(resolve => {
+        ends.push(() => {
+          heard({ runId: id, seq: 1, at, kind: 'done', data: { resultId: null } })
+          resolve({ how: 'over' })
+        })
+      })
+    },
+    changed: () => {},
+    ended: () => {},
+  })
+  const ingests = [1, 2, 3].map(() => queuedRun(newId(), projectId, { kind: 'ingest' }))
+  const brief = queuedRun(newId(), projectId)
+  runs.set([...ingests, brief])
+  expect(open).toEqual([brief.id, ingests[0]!.id])
+  ends[0]!()
+  await expect.poll(() => open).toEqual([brief.id, ingests[0]!.id, ingests[1]!.id])
+  runs.stop()
+})
