@@ -1,0 +1,84 @@
+import { newId } from '../../core/contract/id.ts'
+import { limits } from '../../core/contract/limits.ts'
+import { err, ok, type Result } from '../../core/contract/result.ts'
+import { Capture } from '../../core/contract/source.ts'
+import { contentHash } from '../../core/evidence/content.ts'
+import { canonicalAddress, videoIdOf } from './canonical.ts'
+import type { Clip, ClipFailure, ClipRequest } from './clip.ts'
+import { clipFailures } from './clip-failures.ts'
+import { clipVideo } from './clip-video.ts'
+import { chromeTabAccess, type TabAccess } from './tab-access.ts'
+import { TakenPage } from './taken-page.ts'
+
+export interface ClipDeps {
+  tabs: TabAccess
+  /** Milliseconds since 1970. */
+  now: () => number
+  newId: () => string
+}
+
+/**
+ * Takes what a tab shows. A page without access, or a tab that is gone, rejects with the browser's words: only the
+ * caller knows which gesture would help.
+ */
+export function createClip(
+  deps: ClipDeps = { tabs: chromeTabAccess(), now: Date.now, newId: () => newId() },
+): Clip {
+  return async request => {
+    const videoId = request.what === 'page' ? videoIdOf(request.url) : null
+    const shown = await deps.tabs.address(request.tabId)
+    if (shown && !isSamePage(shown, request.url)) return err(clipFailures.navigated_away)
+    const found = videoId ? await clipVideo(request, videoId, deps) : await clipPage(request, deps)
+    if (!found.ok) return found
+    const address = await deps.tabs.address(request.tabId)
+    if (address && !isSamePage(address, request.url)) return err(clipFailures.navigated_away)
+    const capture = Capture.safeParse(found.value)
+    return capture.success ? ok(capture.data) : err(clipFailures.unreadable)
+  }
+}
+
+/** The same page, whatever its fragment; the same video, whatever its moment. */
+export function isSamePage(one: string, other: string): boolean {
+  const video = videoIdOf(one)
+  if (video || videoIdOf(other)) return video === videoIdOf(other)
+  return one.replace(/#.*$/, '') === other.replace(/#.*$/, '')
+}
+
+async function clipPage(
+  { tabId, url, what, projectId }: ClipRequest,
+  { tabs, now, newId }: ClipDeps,
+): Promise<Result<Capture, ClipFailure>> {
+  await tabs.inject(tabId, '/capture-page.js')
+  const answer = await tabs.call(tabId, 'ISOLATED', takeInPage, what)
+  const parsed = TakenPage.safeParse(answer)
+  if (!parsed.success) return err(clipFailures.unreadable)
+  const taken = parsed.data
+  if (!isSamePage(taken.url, url)) return err(clipFailures.navigated_away)
+  if (taken.got === 'nothing') return err(clipFailures[taken.why])
+  const declared = taken.declared && taken.declared.length <= limits.urlChars ? taken.declared : null
+  const common = {
+    id: newId(),
+    projectId,
+    url: taken.url,
+    canonicalUrl: canonicalAddress(taken.url, declared),
+    title: taken.title,
+    author: taken.author,
+    site: taken.site,
+    published: taken.published,
+    language: taken.language,
+    capturedAt: new Date(now()).toISOString(),
+    contentHash: await contentHash(taken.text),
+  }
+  const { text, words } = taken
+  if (taken.got === 'selection') {
+    const legs = [{ leg: 'selection' as const, outcome: 'ok' as const, ms: taken.ms }]
+    const receipt = { by: 'selection' as const, legs, words, leftOut: [] }
+    return ok({ ...common, kind: 'selection', text, anchor: taken.anchor, receipt })
+  }
+  const { by, legs, leftOut, markdown, html } = taken
+  return ok({ ...common, kind: 'article', text, markdown, html, receipt: { by, legs, words, leftOut } })
+}
+
+/** Travels into the page: the function that capture-page.js left there. */
+const takeInPage = (what: 'page' | 'selection'): Promise<unknown> =>
+  (globalThis as unknown as { ownwordsTakePage: (what: string) => Promise<unknown> }).ownwordsTakePage(what)

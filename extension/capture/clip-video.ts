@@ -1,0 +1,65 @@
+import { err, ok, type Result } from '../../core/contract/result.ts'
+import type { Capture } from '../../core/contract/source.ts'
+import { captureText, contentHash } from '../../core/evidence/content.ts'
+import { line } from './article/head.ts'
+import { watchAddress } from './canonical.ts'
+import type { ClipFailure, ClipRequest } from './clip.ts'
+import { clipFailures } from './clip-failures.ts'
+import type { ClipDeps } from './clip-tab.ts'
+import { VideoAnswer } from './video-answer.ts'
+import { videoReceipt } from './video-receipt.ts'
+import { readPlayer } from './youtube/player.ts'
+import { PlayerFacts } from './youtube/player-facts.ts'
+
+/** The video that a watch page plays, with its words where there is a way to them. */
+export async function clipVideo(
+  { tabId, projectId }: ClipRequest,
+  videoId: string,
+  { tabs, now, newId }: ClipDeps,
+): Promise<Result<Capture, ClipFailure>> {
+  const from = now()
+  const read = PlayerFacts.safeParse(await tabs.call(tabId, 'MAIN', readPlayer, videoId))
+  const facts = read.success && read.data.videoId === videoId ? read.data : null
+  await tabs.inject(tabId, '/capture-video.js')
+  const answer = await tabs.call(tabId, 'ISOLATED', takeInPage, videoId, facts, Math.max(0, now() - from))
+  const parsed = VideoAnswer.safeParse(answer)
+  if (!parsed.success) return err(clipFailures.unreadable)
+  const { reading, pageTitle } = parsed.data
+  if (reading.navigated) return err(clipFailures.navigated_away)
+  const durationMs = facts?.lengthSeconds ? facts.lengthSeconds * 1000 : null
+  const body = { kind: 'video' as const, transcript: reading.transcript }
+  return ok({
+    ...body,
+    id: newId(),
+    projectId,
+    url: watchAddress(videoId),
+    canonicalUrl: watchAddress(videoId),
+    title:
+      line(facts?.title) ??
+      line(pageTitle.replace(/ - YouTube$/, '').replace(/^\(\d+\) /, '')) ??
+      `YouTube video ${videoId}`,
+    author: line(facts?.author),
+    site: 'YouTube',
+    published:
+      facts?.published && Number.isFinite(Date.parse(facts.published)) ? facts.published.slice(0, 40) : null,
+    language: reading.transcript?.language ?? null,
+    capturedAt: new Date(now()).toISOString(),
+    contentHash: await contentHash(captureText(body)),
+    receipt: videoReceipt(reading, durationMs),
+    videoId,
+    durationMs,
+    chapters: facts?.chapters ?? [],
+  })
+}
+
+/** Travels into the page: the function that capture-video.js left there. */
+const takeInPage = async (
+  videoId: string,
+  facts: PlayerFacts | null,
+  playerMs: number,
+): Promise<unknown> => ({
+  reading: await (
+    globalThis as unknown as { ownwordsTakeVideo: (...args: unknown[]) => Promise<unknown> }
+  ).ownwordsTakeVideo(videoId, facts, playerMs),
+  pageTitle: document.title,
+})
