@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openDatabase } from '../../../server/db/database.ts'
+import { lockFolder } from '../../../server/db/lock.ts'
+import { birthOf, isAlive } from '../../../server/db/processes.ts'
+import { messageSize } from '../../../server/db/wire.ts'
+
+let base: string
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'ownwords-embedded-'))
+})
+afterAll(() => rm(base, { recursive: true }))
+
+it('a folder keeps its rows and is refused to a second opener by the process that has it', async () => {
+  const url = `pglite:${join(base, 'kept', 'database')}`
+  const first = await openDatabase(url)
+  await first.sql`create table kept as select 7 as n`
+  await expect(openDatabase(url)).rejects.toMatchObject({
+    name: 'Refusal',
+    message: expect.stringMatching(`is open in process ${process.pid}: stop that one first`),
+  })
+  await first.close()
+  await first.close() // twice is once
+  const again = await openDatabase(url)
+  expect((await again.sql`select n from kept`)[0]!.n).toBe(7)
+  await again.close()
+})
+
+it('a folder that is no database is one sentence, and is not kept locked', async () => {
+  const folder = join(base, 'broken', 'database')
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'PG_VERSION'), '9.6')
+  await writeFile(join(folder, 'postgresql.conf'), 'nonsense')
+  await expect(openDatabase(`pglite:${folder}`)).rejects.toMatchObject({
+    name: 'Refusal',
+    message: expect.stringContaining(`The database in ${folder} cannot be opened`),
+  })
+  expect(await readdir(`${folder}.lock`)).toEqual([])
+})
+
+it('of many that want a folder at once, one has it at most, and it can be had after', async () => {
+  const folder = join(base, 'raced')
+  const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)))
+  const won = tries.filter(result => result.status === 'fulfilled')
+  expect(won.length).toBeLessThanOrEqual(1)
+  for (const { value: unlock } of won) unlock()
+  ;(await lockFolder(folder))()
+})
+
+it('a lock of a dead process is taken over', async () => {
+  const folder = join(base, 'stale')
+  const holder = spawn(process.execPath, ['-e', '']).on('error', () => {})
+  await new Promise(resolve => holder.once('exit', resolve))
+  await mkdir(`${folder}.lock`)
+  await writeFile(join(`${folder}.lock`, `${holder.pid}-x`), 'a birth')
+  ;(await lockFolder(folder))()
+  expect(await readdir(`${folder}.lock`)).toEqual([])
+})
+
+it.skipIf(birthOf(process.pid) === undefined)(
+  'a lock whose process number was given to another process since is taken over (where births can be told)',
+  async () => {
+    const folder = join(base, 'reused')
+    await mkdir(`${folder}.lock`)
+    await writeFile(join(`${folder}.lock`, `${process.ppid}-x`), 'the birth of an earlier process')
+    ;(await lockFolder(folder))()
+  },
+)
+
+it('a lock of a living process is respected', async () => {
+  const folder = join(base, 'living')
+  await mkdir(`${folder}.lock`)
+  await writeFile(join(`${folder}.lock`, `${process.ppid}-x`), birthOf(process.ppid) ?? '')
+  expect(isAlive(process.ppid)).toBe(true)
+  await expect(lockFolder(folder)).rejects.toThrow(`is open in process ${process.ppid}`)
+})
+
+it('messages are measured with their type and without, and not before their size is there', () => {
+  const startup = Buffer.from([0, 0, 0, 8, 0, 3, 0, 0])
+  const sync = Buffer.from([0x53, 0, 0, 0, 4])
+  expect([startup, sync].map(messageSize)).toEqual([8, 5])
+  expect(messageSize(sync.subarray(0, 4))).toBe(0)
+})
