@@ -1,5 +1,4 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { DEFAULT_SERVER } from '../core/contract/extension.ts'
 import type { ApiEnv } from './http/env.ts'
 
 /** The description of all routes of an app, as OpenAPI 3.1. */
@@ -14,6 +13,6 @@ export function apiDocument(app: OpenAPIHono<ApiEnv>, version: string) {
         'Projects, their sources, and the briefs made of them. Ids are UUIDs made by the client, so that every ' +
         'PUT and POST can be repeated. Errors are application/problem+json with a `code` to switch on.',
     },
-    servers: [{ url: DEFAULT_SERVER }],
+    servers: [{ url: '/', description: 'Wherever this is read' }],
   })
 }

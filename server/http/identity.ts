@@ -8,7 +8,10 @@ interface IdentityDeps {
   findByToken(token: string): Promise<Caller | null>
   /** Requests of one token. */
   requests: MinuteCounter
-  /** Failures from one address: guessing 256 bits is hopeless, asking the database for each guess is not. */
+  /**
+   * Failures from one address: tells a client that goes on with a dead token to slow down. A good token passes
+   * all the same, because behind a proxy everybody has one address.
+   */
   failures: MinuteCounter
 }
 

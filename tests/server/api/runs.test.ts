@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { expect, it } from 'vitest'
 import { newId } from '../../../core/contract/id.ts'
@@ -137,6 +141,33 @@ it('ends its loop when the client goes, whether it aborts or stops reading', asy
 
   expect(ended).toHaveLength(2)
   await Promise.all(ended)
+})
+
+it('hears over a real socket that its client hung up, and lets the server close', async () => {
+  const { runs } = await testRuns()
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  const watched: Runs = {
+    ...runs,
+    async *events(...args) {
+      try {
+        yield* runs.events(...args)
+      } finally {
+        end()
+      }
+    },
+  }
+  const { api, token, runId } = await creator({ runs: watched })
+  const server = serve({ fetch: api.fetch, hostname: '127.0.0.1', port: 0 })
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const request = get({ port, path: `/runs/${runId}/events`, headers: { authorization: `Bearer ${token}` } })
+  const [answer] = await once(request, 'response')
+  const [chunk] = await once(answer, 'data')
+  expect(String(chunk)).toContain('retry: 1000')
+  request.destroy()
+  await ended
+  server.close()
+  await once(server, 'close')
 })
 
 it('passes on pings, so that a silent stream is told from a dead one', async () => {

@@ -25,6 +25,8 @@ export interface Ask {
 
 export interface TestApi {
   ask(path: string, ask?: Ask): Promise<Response>
+  /** For a real socket. */
+  fetch: ReturnType<typeof createApp>['fetch']
   /** The lines of the log so far, as they were written. */
   log(): string
   stop(): void
@@ -77,6 +79,7 @@ export async function openApi(changes: Partial<AppDeps> = {}): Promise<TestApi> 
       const env = { incoming: { socket: { remoteAddress: peer } } }
       return app.request(`http://${HOST}${path}`, init, env)
     },
+    fetch: app.fetch,
     log: () => log,
     stop: () => shutdown.abort(),
   }
