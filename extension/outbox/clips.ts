@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb'
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture, Source } from '../../core/contract/source.ts'
-import { type ClipEntry, type OpenDatabase, type OwnwordsSchema, writing } from './database.ts'
+import { byAge, type ClipEntry, type OpenDatabase, type OwnwordsSchema, writing } from './database.ts'
 import { operation } from './operations.ts'
 
 export interface OutboxFailure {
@@ -83,7 +83,7 @@ export function clipsOf(open: OpenDatabase, clock: () => number) {
     /** Oldest first, those that were taken back left out. */
     async list(): Promise<ClipEntry[]> {
       const all = await (await open()).getAll('clips')
-      return all.filter(entry => entry.state !== 'removed').sort((a, b) => a.savedAt - b.savedAt)
+      return all.filter(entry => entry.state !== 'removed').sort(byAge)
     },
 
     async capture(id: string): Promise<Capture | null> {

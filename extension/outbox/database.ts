@@ -50,6 +50,8 @@ export interface OwnwordsSchema extends DBSchema {
   meta: { key: string; value: unknown }
 }
 
+export const byAge = (a: { savedAt: number }, b: { savedAt: number }): number => a.savedAt - b.savedAt
+
 export type Database = IDBPDatabase<OwnwordsSchema>
 export type OpenDatabase = () => Promise<Database>
 type Store = StoreNames<OwnwordsSchema>

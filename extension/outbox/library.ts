@@ -2,41 +2,73 @@ import { z } from 'zod'
 import { Brief } from '../../core/contract/brief.ts'
 import { Project } from '../../core/contract/project.ts'
 import { Source, SourceDetail } from '../../core/contract/source.ts'
-import { type OpenDatabase, writing } from './database.ts'
+import { byAge, type ClipEntry, type OpenDatabase, type Operation, writing } from './database.ts'
 
 /** Whole texts of opened sources that are kept for reading offline. */
 const KEPT_DETAILS = 200
+
+/** All that this computer knows of a project, of one moment. */
+export interface Snapshot {
+  projects: Project[]
+  sources: Source[]
+  brief: Brief | null
+  clips: ClipEntry[]
+  operations: Operation[]
+}
+
+/** Where the outbox was when something was asked of the server: what was acknowledged since, the answer may lack. */
+export type Moment = number
 
 /**
  * The last that the server said, so that everything stays readable without it. What an older version of the
  * extension wrote and this one does not understand is as good as absent.
  */
 export function libraryOf(open: OpenDatabase) {
-  async function read<Shape extends z.ZodType>(key: string, shape: Shape): Promise<z.output<Shape> | null> {
-    const parsed = shape.safeParse(await (await open()).get('library', key))
-    return parsed.success ? parsed.data : null
+  /** Writes an answer, unless the outbox went on since its question: then it is stale, and false. */
+  async function keep(key: string, value: unknown, asked: Moment): Promise<boolean> {
+    return writing(await open(), ['library', 'meta'], async tx => {
+      if (moment(await tx.objectStore('meta').get('acknowledged')) !== asked) return false
+      await tx.objectStore('library').put(value, key)
+      return true
+    })
   }
-  const write = async (key: string, value: unknown): Promise<void> => {
-    await (await open()).put('library', value, key)
-  }
+
   return {
-    projects: async () => (await read('projects', z.array(Project))) ?? [],
-    keepProjects: (projects: Project[]) => write('projects', projects),
+    async snapshot(projectId: string): Promise<Snapshot> {
+      const tx = (await open()).transaction(['library', 'clips', 'operations'])
+      const library = tx.objectStore('library')
+      const [projects, sources, brief, clips, operations] = await Promise.all([
+        library.get('projects'),
+        library.get(`sources:${projectId}`),
+        library.get(`brief:${projectId}`),
+        tx.objectStore('clips').getAll(),
+        tx.objectStore('operations').getAll(),
+      ])
+      return {
+        projects: understood(z.array(Project), projects) ?? [],
+        sources: understood(z.array(Source), sources) ?? [],
+        brief: understood(Brief, brief),
+        clips: clips.filter(clip => clip.state !== 'removed').sort(byAge),
+        operations: operations.sort(byAge),
+      }
+    },
 
-    sources: async (projectId: string) => (await read(`sources:${projectId}`, z.array(Source))) ?? [],
-    keepSources: (projectId: string, sources: Source[]) => write(`sources:${projectId}`, sources),
+    moment: async (): Promise<Moment> => moment(await (await open()).get('meta', 'acknowledged')),
+    keepProjects: (projects: Project[], asked: Moment) => keep('projects', projects, asked),
+    keepSources: (projectId: string, sources: Source[], asked: Moment) =>
+      keep(`sources:${projectId}`, sources, asked),
+    async keepBrief(projectId: string, brief: Brief | null): Promise<void> {
+      await (await open()).put('library', brief, `brief:${projectId}`)
+    },
 
-    brief: (projectId: string) => read(`brief:${projectId}`, Brief),
-    keepBrief: (projectId: string, brief: Brief | null) => write(`brief:${projectId}`, brief),
-
-    detail: (sourceId: string) => read(`detail:${sourceId}`, SourceDetail),
+    detail: async (sourceId: string): Promise<SourceDetail | null> =>
+      understood(SourceDetail, await (await open()).get('library', `detail:${sourceId}`)),
     async keepDetail(detail: SourceDetail): Promise<void> {
       await writing(await open(), ['library'], async tx => {
-        const store = tx.objectStore('library')
-        await store.put(detail, `detail:${detail.id}`)
+        await tx.store.put(detail, `detail:${detail.id}`)
         // Ids sort by age, so the first are the oldest sources.
-        const keys = await store.getAllKeys(IDBKeyRange.bound('detail:', 'detail;', false, true))
-        for (const key of keys.slice(0, Math.max(0, keys.length - KEPT_DETAILS))) await store.delete(key)
+        const keys = await tx.store.getAllKeys(IDBKeyRange.bound('detail:', 'detail;', false, true))
+        for (const key of keys.slice(0, Math.max(0, keys.length - KEPT_DETAILS))) await tx.store.delete(key)
       })
     },
 
@@ -48,3 +80,10 @@ export function libraryOf(open: OpenDatabase) {
 }
 
 export type Library = ReturnType<typeof libraryOf>
+
+function understood<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> | null {
+  const parsed = shape.safeParse(value)
+  return parsed.success ? parsed.data : null
+}
+
+const moment = (counted: unknown): Moment => (typeof counted === 'number' ? counted : 0)

@@ -1,4 +1,4 @@
-import { type OpenDatabase, type Operation, type OperationKind, writing } from './database.ts'
+import { byAge, type OpenDatabase, type Operation, type OperationKind, writing } from './database.ts'
 
 export function operation(
   kind: OperationKind,
@@ -14,7 +14,7 @@ export function operation(
 export function operationsOf(open: OpenDatabase, clock: () => number) {
   return {
     async list(): Promise<Operation[]> {
-      return (await (await open()).getAll('operations')).sort((a, b) => a.savedAt - b.savedAt)
+      return (await (await open()).getAll('operations')).sort(byAge)
     },
 
     /** Makes the project, or renames it. */

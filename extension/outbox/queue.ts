@@ -1,7 +1,7 @@
 import type { Project } from '../../core/contract/project.ts'
 import type { Source } from '../../core/contract/source.ts'
 import type { ApiFailure, Request } from '../api/request.ts'
-import { type ClipEntry, type OpenDatabase, type Operation, writing } from './database.ts'
+import { byAge, type ClipEntry, type OpenDatabase, type Operation, writing } from './database.ts'
 import { operation } from './operations.ts'
 
 /** One thing to send, as it stood when it was picked. `mark` tells it from a newer one of the same id. */
@@ -27,10 +27,9 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
   async function waiting() {
     const database = await open()
     const [clips, operations] = await Promise.all([database.getAll('clips'), database.getAll('operations')])
-    const age = (a: { savedAt: number }, b: { savedAt: number }) => a.savedAt - b.savedAt
     return {
-      clips: clips.filter(clip => clip.state === 'waiting').sort(age),
-      operations: operations.sort(age),
+      clips: clips.filter(clip => clip.state === 'waiting').sort(byAge),
+      operations: operations.sort(byAge),
     }
   }
 
@@ -81,7 +80,8 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
     async acknowledge(item: Item): Promise<void> {
       const database = await open()
       if (item.is === 'operation') {
-        await writing(database, ['operations', 'library'], async tx => {
+        await writing(database, ['operations', 'library', 'meta'], async tx => {
+          await count(tx.objectStore('meta'))
           const entry = await tx.objectStore('operations').get(item.entry.key)
           if (entry?.revision === item.entry.revision) await tx.objectStore('operations').delete(entry.key)
           const library = tx.objectStore('library')
@@ -103,7 +103,8 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
         })
         return
       }
-      await writing(database, ['clips', 'captures', 'library'], async tx => {
+      await writing(database, ['clips', 'captures', 'library', 'meta'], async tx => {
+        await count(tx.objectStore('meta'))
         const entry = await tx.objectStore('clips').get(item.entry.id)
         if (!entry) return
         if (entry.revision === item.entry.revision && entry.state === 'waiting') {
@@ -172,6 +173,15 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
       await (await open()).put('meta', time, 'paused-until')
     },
   }
+}
+
+/** Marks answers that were asked for before this moment as stale. */
+async function count(meta: {
+  get(key: 'acknowledged'): Promise<unknown>
+  put(value: number, key: 'acknowledged'): Promise<unknown>
+}): Promise<void> {
+  const before = await meta.get('acknowledged')
+  await meta.put((typeof before === 'number' ? before : 0) + 1, 'acknowledged')
 }
 
 function requestOf({ kind, id, title }: Operation): Request {

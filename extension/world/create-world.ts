@@ -80,8 +80,6 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   const isOnline = () => connection.peek().state === 'online'
   const followed = followWork({
     api,
-    clips,
-    operations,
     library,
     chosen: project,
     announcements,
@@ -117,7 +115,8 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     const before = await local.get('library-account')
     if (before === accountId) return
     if (typeof before === 'string') {
-      const titles = new Map((await library.projects()).map(each => [each.id, each.title]))
+      const { projects } = await library.snapshot('')
+      const titles = new Map(projects.map(each => [each.id, each.title]))
       for (const id of new Set((await clips.list()).map(clip => clip.projectId))) {
         const title = titles.get(id)
         if (title) await operations.putProject(id, title)
@@ -134,7 +133,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   }
 
   async function changed(): Promise<void> {
-    await followed.readOutbox()
+    await followed.readDisk()
     announcements.tell({ kind: 'outbox' })
     void flush()
   }
@@ -218,8 +217,8 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       await operations.putProject(id, draft.data.title)
       await followed.choose(id)
       await changed()
-      const made = work.peek().projects.find(each => each.id === id)
-      return made ? ok(made) : err(failure('not_found', 'The project was removed again meanwhile.'))
+      const at = new Date(clock()).toISOString()
+      return ok({ id, title: draft.data.title, createdAt: at, updatedAt: at, sources: 0 })
     },
     async renameProject(projectId, title) {
       const draft = ProjectDraft.safeParse({ title })
@@ -230,7 +229,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     },
     async deleteProject(projectId) {
       await operations.deleteProject(projectId)
-      await followed.readOutbox()
+      await followed.readDisk()
       await followed.settleProject()
       await changed()
       return ok(undefined)

@@ -2,13 +2,14 @@ import type { Citation } from '../../core/contract/brief.ts'
 import { siteOf } from '../browser/permissions.ts'
 import type { Scripting } from '../browser/scripting.ts'
 import type { Tab, Tabs } from '../browser/tabs.ts'
-import { samePage, videoIdOf } from './page-kind.ts'
+import { videoIdOf } from '../capture/canonical.ts'
+import { isSamePage } from '../capture/clip-tab.ts'
 
 /** Goes to pages, videos and their places, in a tab that shows them already where there is one. */
 export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting }) {
   /** A tab of this window with that page, the one in front before the others; we only know tabs of sites we may see. */
   async function tabWith(windowId: number, url: string): Promise<Tab | undefined> {
-    const shown = (await tabs.allIn(windowId)).filter(tab => tab.url && samePage(tab.url, url))
+    const shown = (await tabs.allIn(windowId)).filter(tab => tab.url && isSamePage(tab.url, url))
     return shown.find(tab => tab.active) ?? shown[0]
   }
 

@@ -4,17 +4,13 @@ import type { Api } from '../api/client.ts'
 import type { FollowEnd } from '../api/event-stream.ts'
 import type { Announcements } from '../browser/announcements.ts'
 import type { ChosenProject } from '../outbox/chosen-project.ts'
-import type { Clips } from '../outbox/clips.ts'
 import type { Library } from '../outbox/library.ts'
-import type { Operations } from '../outbox/operations.ts'
 import type { Work } from '../panel/world.ts'
 import { type Known, project, projectsOf } from './projection.ts'
 import { followRuns } from './runs.ts'
 
 export interface WorkDeps {
   api: Api
-  clips: Clips
-  operations: Operations
   library: Library
   chosen: ChosenProject
   announcements: Announcements
@@ -31,7 +27,7 @@ const GATHER_MS = 60
 
 /** The creator's work: what the library says at once, what the server says as soon as it does. */
 export function followWork(deps: WorkDeps) {
-  const { api, clips, operations, library, chosen, announcements, isOnline, clock, setTimer } = deps
+  const { api, library, chosen, announcements, isOnline, clock, setTimer } = deps
   const known: Known = {
     projectId: '',
     projects: [],
@@ -56,38 +52,43 @@ export function followWork(deps: WorkDeps) {
     },
   })
 
-  async function readOutbox(): Promise<void> {
-    const [waiting, changes] = await Promise.all([clips.list(), operations.list()])
-    show({ clips: waiting, operations: changes })
+  let reading: Promise<void> = Promise.resolve()
+  /** Shows what this computer knows of the project that is looked at. Resolves when that, or something newer, is shown. */
+  function readDisk(): Promise<void> {
+    const mine: Promise<void> = library.snapshot(known.projectId).then(snapshot => {
+      // Somebody looked again meanwhile, and sees more.
+      if (reading !== mine) return reading
+      show(snapshot)
+    })
+    reading = mine
+    return mine
   }
 
   /** Turns to a project: what is kept of it is there at once. */
   async function turnTo(projectId: string): Promise<void> {
-    const [sources, brief] = await Promise.all([library.sources(projectId), library.brief(projectId)])
-    if (projectId !== known.projectId) runs.stop()
-    show({ sources, brief, runs: projectId === known.projectId ? known.runs : [], projectId })
+    if (projectId !== known.projectId) {
+      runs.stop()
+      Object.assign(known, { projectId, runs: [] })
+    }
+    await readDisk()
   }
 
-  /** All that this computer knows. */
   async function load(): Promise<void> {
-    const [projects, choice] = await Promise.all([library.projects(), chosen.known()])
-    show({ projects })
-    await readOutbox()
-    const all = projectsOf(projects, known.operations)
-    const projectId = all.find(each => each.id === choice)?.id ?? choice ?? all[0]?.id
-    if (projectId) {
-      await turnTo(projectId)
-      if (known.sources.length > 0 || known.clips.length > 0) show({ loading: false })
-    }
+    const choice = await chosen.known()
+    if (choice) known.projectId = choice
+    await readDisk()
+    const first = projectsOf(known.projects, known.operations)[0]
+    if (!choice && first) await turnTo(first.id)
+    if (known.sources.length > 0 || known.clips.length > 0) show({ loading: false })
   }
 
   /** All that the server knows. Answers for a project that is not looked at any more are kept, not shown. */
   async function refresh(): Promise<void> {
+    const asked = await library.moment()
     const answer = await api.projects()
     if (!answer.ok) return show({ loading: false })
-    await library.keepProjects(answer.value)
-    await readOutbox()
-    show({ projects: answer.value })
+    if (!(await library.keepProjects(answer.value, asked))) return soon()
+    await readDisk()
     await settleProject()
     const { projectId } = known
     // One that waits to be sent: the server would only say that it knows none.
@@ -97,10 +98,10 @@ export function followWork(deps: WorkDeps) {
       api.runs(projectId),
       refreshBrief(projectId),
     ])
-    if (sources.ok) await library.keepSources(projectId, sources.value)
+    if (sources.ok && !(await library.keepSources(projectId, sources.value, asked))) soon()
     if (projectId !== known.projectId) return
-    if (sources.ok) show({ sources: sources.value })
     if (going.ok) runs.set(going.value)
+    await readDisk()
     show({ loading: false })
   }
 
@@ -108,7 +109,7 @@ export function followWork(deps: WorkDeps) {
     const answer = await api.brief(projectId)
     if (!answer.ok) return
     await library.keepBrief(projectId, answer.value)
-    if (projectId === known.projectId) show({ brief: answer.value })
+    await readDisk()
   }
 
   /** There is always a project that is looked at: the chosen one if it exists, another, or a first one. */
@@ -121,7 +122,6 @@ export function followWork(deps: WorkDeps) {
     if (other) await chosen.choose(other)
     else await chosen.forget()
     const projectId = other ?? (await chosen.orFirst())
-    await readOutbox()
     await turnTo(projectId)
     if (!other) deps.firstMade()
   }
@@ -137,15 +137,12 @@ export function followWork(deps: WorkDeps) {
 
   const offs = [
     announcements.onTold(told => {
-      if (told.kind === 'outbox') void readOutbox()
-      if (told.kind === 'sent') {
-        void load().then(soon)
-      }
+      if (told.kind === 'outbox') void readDisk()
+      if (told.kind === 'sent') void readDisk().then(soon)
     }),
     chosen.onChanged(async () => {
       const choice = await chosen.known()
       if (!choice || choice === known.projectId) return
-      await readOutbox()
       await turnTo(choice)
       soon()
     }),
@@ -155,7 +152,7 @@ export function followWork(deps: WorkDeps) {
     work: work as ReadonlySignal<Work>,
     load,
     refresh,
-    readOutbox,
+    readDisk,
     settleProject,
     /** Whether the server has it, as far as we know. */
     isStored: (sourceId: string): boolean => known.sources.some(source => source.id === sourceId),
@@ -166,7 +163,6 @@ export function followWork(deps: WorkDeps) {
     },
     async choose(projectId: string): Promise<void> {
       await chosen.choose(projectId)
-      await readOutbox()
       await turnTo(projectId)
       if (isOnline()) await refresh()
     },

@@ -40,12 +40,13 @@ test('the first use pairs by itself, makes a project and says so', async () => {
 test('the first use offline works: a clip is saved, shown as waiting, and arrives when the server does', async () => {
   await server.down()
   const view = await panel(here)
-  view.window.add(article1, { active: true })
+  const tab = view.window.add(null, { active: true })
   const world = begin(view)
   await until(() => expect(world.connection.value.state).toBe('offline'))
   await until(() => expect(world.work.value.projects).toHaveLength(1))
   await until(() => expect(world.page.value.state).toBe('unknown'))
-  view.pages.set(1, async () => ({ contentType: 'text/html', selection: false }))
+  view.pages.set(tab.id, async () => ({ contentType: 'text/html', selection: false }))
+  view.window.tabs.set(tab.id, { ...tab, url: article1 })
   view.turnTo()
   await until(() => expect(world.page.value.state).toBe('known'))
 

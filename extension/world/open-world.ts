@@ -1,0 +1,78 @@
+import { chromeAlarms } from '../browser/alarms.ts'
+import { channelAnnouncements } from '../browser/announcements.ts'
+import { chromeCommands } from '../browser/commands.ts'
+import { browserLocks } from '../browser/locks.ts'
+import { chromePermissions } from '../browser/permissions.ts'
+import { chromeScripting } from '../browser/scripting.ts'
+import { localArea, sessionArea } from '../browser/storage.ts'
+import { chromeTabs } from '../browser/tabs.ts'
+import { addCaptionsTo } from '../capture/captions.ts'
+import { createClip } from '../capture/clip-tab.ts'
+import { openOutbox } from '../outbox/open-outbox.ts'
+import { persistOnce } from '../outbox/sender.ts'
+import { createWorld, type LiveWorld } from './create-world.ts'
+
+/** The real world, over this browser: once in the panel's page. */
+export function openWorld(): LiveWorld {
+  const local = localArea()
+  const announcements = channelAnnouncements()
+  const clock = () => Date.now()
+  const send: typeof fetch = (...args) => fetch(...args)
+  const on = (target: EventTarget, type: string, heard: () => void) => {
+    target.addEventListener(type, heard)
+    return () => target.removeEventListener(type, heard)
+  }
+  return createWorld({
+    tabs: chromeTabs(),
+    scripting: chromeScripting(),
+    permissions: chromePermissions(),
+    commands: chromeCommands(),
+    announcements,
+    local,
+    session: sessionArea(),
+    outbox: openOutbox({
+      local,
+      alarms: chromeAlarms(),
+      announcements,
+      locks: browserLocks(),
+      fetch: send,
+      clock,
+      random: Math.random,
+      persist: () => persistOnce(local),
+    }),
+    clip: createClip(),
+    addCaptionsTo,
+    fetch: send,
+    clock,
+    random: Math.random,
+    setTimer(run, ms) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    wait: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(resolve, ms)
+        signal.addEventListener('abort', () => {
+          clearTimeout(timer)
+          reject(signal.reason)
+        })
+      }),
+    onAttention(heard) {
+      const offs = [
+        on(window, 'focus', heard),
+        // The pointer comes before the click, and no focus does when the panel has it already.
+        on(document.documentElement, 'pointerenter', heard),
+      ]
+      return () => {
+        for (const off of offs) off()
+      }
+    },
+    onHope(heard) {
+      const offs = [on(window, 'online', heard), on(document, 'visibilitychange', heard)]
+      return () => {
+        for (const off of offs) off()
+      }
+    },
+    isVisible: () => document.visibilityState === 'visible',
+  })
+}
