@@ -1,4 +1,3 @@
-import type { Logger } from 'pino'
 import { newId } from '../core/contract/id.ts'
 import type { Capabilities } from '../core/contract/server.ts'
 import type { ModelConfig } from './config.ts'
@@ -7,14 +6,11 @@ import { extractiveWriter } from './research/extractive-brief.ts'
 import type { RunWorks } from './runs/work.ts'
 import { ingest } from './sources/ingest.ts'
 
-/** What each kind of run does. The one place that decides who writes: the model that is configured, or none. */
-export function createWorks(
-  config: ModelConfig | null,
-  _log?: Logger,
-): { works: RunWorks; model: Capabilities['model'] } {
+/** What each kind of run does, with the model that is configured or without one. */
+export function createWorks(_config: ModelConfig | null): { works: RunWorks; model: Capabilities['model'] } {
   const writer = extractiveWriter
   return {
     works: { ingest, brief: briefWork({ writer, clock: () => new Date(), ids: newId }) },
-    model: config && { name: config.model, host: new URL(config.baseUrl).host },
+    model: null,
   }
 }

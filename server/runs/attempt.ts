@@ -60,7 +60,7 @@ async function finish(
   await deps.database.sql.begin(async tx => {
     // First, so that it is known before anything is saved whether the run is still ours.
     if (!(await store.endRun(tx, attempt, { state: 'done', resultId: outcome.resultId }))) return
-    await deps.queue.complete(tx, job.jobId)
+    await deps.queue.complete(tx, job)
     await becomeAccount(tx, attempt.accountId)
     await outcome.save(tx)
   })
@@ -76,7 +76,7 @@ async function settle(
   const log = deps.log.child({ runId: attempt.runId, attempt: attempt.attempt, kind: row.kind })
   if (cause instanceof Interruption && cause.by === 'cancel') return
   if (cause instanceof Interruption && cause.by === 'stop')
-    return requeue(deps, attempt, { dueAt: new Date(deps.clock()), free: true })
+    return requeue(deps, attempt, job, { dueAt: new Date(deps.clock()), free: true })
   if (cause instanceof RunFailure) return fail(deps, attempt, job, cause)
   if (cause instanceof Interruption) {
     log.warn('the time of the run was up')
@@ -86,23 +86,25 @@ async function settle(
   log.error({ err: cause, left }, 'the run failed without words')
   if (left <= 0) return fail(deps, attempt, job, WITHOUT_WORDS)
   const waitMs = 1_000 * 2 ** Math.max(0, ATTEMPTS - 1 - left)
-  return requeue(deps, attempt, { dueAt: new Date(deps.clock() + waitMs), free: false })
+  return requeue(deps, attempt, job, { dueAt: new Date(deps.clock() + waitMs), free: false })
 }
 
 async function fail(deps: AttemptDeps, attempt: store.Attempt, job: Job, failure: RunFailure): Promise<void> {
   const { code, message, retryable } = failure
   await deps.database.sql.begin(async tx => {
     const ended = await store.endRun(tx, attempt, { state: 'failed', error: { code, message, retryable } })
-    if (ended) await deps.queue.complete(tx, job.jobId)
+    if (ended) await deps.queue.complete(tx, job)
   })
 }
 
 async function requeue(
   deps: AttemptDeps,
   attempt: store.Attempt,
+  { kind }: Job,
   when: { dueAt: Date; free: boolean },
 ): Promise<void> {
   await deps.database.sql.begin(async tx => {
-    if (await store.requeueRun(tx, attempt, when)) await deps.queue.enqueue(tx, attempt, when.dueAt)
+    if (await store.requeueRun(tx, attempt, when))
+      await deps.queue.enqueue(tx, { ...attempt, kind }, when.dueAt)
   })
 }

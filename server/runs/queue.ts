@@ -1,11 +1,13 @@
 import { PgBoss } from 'pg-boss'
 import type { Sql, TransactionSql } from 'postgres'
+import { RunKind } from '../../core/contract/run.ts'
 import type { Database } from '../db/database.ts'
 import { asOwner } from '../db/tenancy.ts'
 
 export interface RunRef {
   accountId: string
   runId: string
+  kind: RunKind
 }
 
 /** One hint to take up one run. */
@@ -21,16 +23,17 @@ export interface RunQueue {
   /** In the caller's transaction, whatever its role. A run that already waits in the queue is left there. */
   enqueue(tx: TransactionSql, run: RunRef, dueAt?: Date): Promise<void>
   /** Marks the job as done in the transaction (as the owner) that ends its run. */
-  complete(tx: TransactionSql, jobId: string): Promise<void>
-  /** Starts `concurrency` workers. A `handle` that throws gives its job up. */
-  work(concurrency: number, handle: (job: Job) => Promise<void>): Promise<void>
+  complete(tx: TransactionSql, job: Job): Promise<void>
+  /** Starts so many workers for each kind. A `handle` that throws gives its job up. */
+  work(concurrency: Record<RunKind, number>, handle: (job: Job) => Promise<void>): Promise<void>
   /** Takes no more jobs. */
   leaveOff(): Promise<void>
   /** Waits at most `timeoutMs` for the jobs that are being handled, and ends. */
   stop(timeoutMs: number): Promise<void>
 }
 
-const QUEUE = 'run'
+/** A queue a kind: briefs wait for the sources that are being read, and must not stand in the way of the reading. */
+const KINDS = RunKind.options
 
 export interface QueueOptions {
   /** Only where runs are worked on, not where they are only made: keeping the queue's tables in order. */
@@ -53,17 +56,13 @@ export async function openQueue(database: Database, { supervise, onError }: Queu
   boss.on('error', onError)
   await boss.start()
   // short: a run waits once, however often it is enqueued. Attempts are counted by the run, never by its job.
-  await boss.createQueue(QUEUE, {
-    policy: 'short',
-    notify: true,
-    retryLimit: 0,
-    expireInSeconds: 6 * 60 * 60,
-  })
+  const options = { policy: 'short', notify: true, retryLimit: 0, expireInSeconds: 6 * 60 * 60 }
+  for (const kind of KINDS) await boss.createQueue(kind, options)
   return {
-    async enqueue(tx, { accountId, runId }, dueAt) {
+    async enqueue(tx, { accountId, runId, kind }, dueAt) {
       await asOwner(tx, () =>
         boss.send(
-          QUEUE,
+          kind,
           { accountId, runId },
           {
             singletonKey: `${accountId}/${runId}`,
@@ -73,26 +72,27 @@ export async function openQueue(database: Database, { supervise, onError }: Queu
         ),
       )
     },
-    async complete(tx, jobId) {
-      await boss.complete(QUEUE, jobId, null, { db: bossDatabase(database, tx) })
+    async complete(tx, { kind, jobId }) {
+      await boss.complete(kind, jobId, null, { db: bossDatabase(database, tx) })
     },
     async work(concurrency, handle) {
-      await boss.work<RunRef>(
-        QUEUE,
-        // A deferred job sends no notification, so the poll must stay short even where one is expected.
-        {
-          localConcurrency: concurrency,
-          batchSize: 1,
-          pollingIntervalSeconds: 2,
-          notifyPollingIntervalSeconds: 2,
-        },
-        async jobs => {
-          for (const { id, data } of jobs) await handle({ jobId: id, ...data })
-        },
-      )
+      for (const kind of KINDS)
+        await boss.work<Omit<RunRef, 'kind'>>(
+          kind,
+          {
+            batchSize: 1,
+            localConcurrency: concurrency[kind],
+            // A deferred job sends no notification, so the poll must stay short even where one is expected.
+            pollingIntervalSeconds: 2,
+            notifyPollingIntervalSeconds: 2,
+          },
+          async jobs => {
+            for (const { id, data } of jobs) await handle({ jobId: id, kind, ...data })
+          },
+        )
     },
     async leaveOff() {
-      await boss.offWork(QUEUE, { wait: false })
+      await Promise.all(KINDS.map(kind => boss.offWork(kind, { wait: false })))
     },
     async stop(timeoutMs) {
       await boss.stop({ graceful: true, timeout: timeoutMs })

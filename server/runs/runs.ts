@@ -40,11 +40,9 @@ const CANCELLED_BY_CREATOR = 'You cancelled it.'
 
 export function createRuns({ database, queue }: { database: Database; queue: RunQueue }): Runs {
   const follow = createFollower(database)
-  const enqueue = (tx: TransactionSql, accountId: string, runId: string) =>
-    queue.enqueue(tx, { accountId, runId })
   return {
     async create(tx, run) {
-      if (await store.insertRun(tx, run)) await enqueue(tx, run.accountId, run.id)
+      if (await store.insertRun(tx, run)) await queue.enqueue(tx, { ...run, runId: run.id })
       return (await store.getRun(tx, run.id))!
     },
     get: (accountId, runId) => asAccount(database, accountId, tx => store.getRun(tx, runId)),
@@ -63,8 +61,10 @@ export function createRuns({ database, queue }: { database: Database; queue: Run
     },
     retry: (accountId, runId) =>
       asAccount(database, accountId, async tx => {
-        if (await store.requeueEndedRun(tx, runId)) await enqueue(tx, accountId, runId)
-        return store.getRun(tx, runId)
+        const requeued = await store.requeueEndedRun(tx, runId)
+        const run = await store.getRun(tx, runId)
+        if (run && requeued) await queue.enqueue(tx, { accountId, runId, kind: run.kind })
+        return run
       }),
     events: (accountId, runId, afterSeq, signal) => follow(accountId, runId, afterSeq, signal),
   }

@@ -27,7 +27,7 @@ export async function takeUpDeadRuns({ database, queue, log, clock }: AttemptDep
       else {
         const dueAt = new Date(clock())
         await store.requeueRun(tx, attempt, { dueAt, free: false })
-        await queue.enqueue(tx, attempt)
+        await queue.enqueue(tx, { ...attempt, kind: row.kind })
       }
     }
   })
@@ -36,7 +36,7 @@ export async function takeUpDeadRuns({ database, queue, log, clock }: AttemptDep
 /** Hints again at queued runs whose hint got lost, because the worker that took it died before it claimed the run. */
 export async function hintAtOverdueRuns({ database, queue }: AttemptDeps, ms: number): Promise<void> {
   await database.sql.begin(async tx => {
-    for (const { account_id, id } of await store.overdueRuns(tx, ms))
-      await queue.enqueue(tx, { accountId: account_id, runId: id })
+    for (const { account_id, id, kind } of await store.overdueRuns(tx, ms))
+      await queue.enqueue(tx, { accountId: account_id, runId: id, kind })
   })
 }

@@ -15,11 +15,12 @@ const SWEEP_MS = 2_000
 const CHECK_MS = 1_000
 /** Longer than a run waits for a free worker in ordinary use; hinting once too often only costs a statement. */
 const OVERDUE_MS = 10_000
-const CONCURRENCY = 4
+/** Reading is computing on the one thread; a brief waits most of its time for sources or for a model. */
+const CONCURRENCY = { ingest: 3, brief: 2 }
 const ATTEMPT_MS = 30 * 60_000
 
 export interface WorkerDeps extends AttemptDeps {
-  concurrency?: number
+  concurrency?: typeof CONCURRENCY
   /** How long one attempt may take. */
   attemptMs?: number
 }

@@ -99,7 +99,8 @@ it('an attempt that was taken over can write nothing into the run any more', asy
 it('waits in the queue once, however often it is hinted at', async () => {
   const { accountId, projectId } = await own.mint()
   const runId = await makeRun(own, { accountId, projectId })
-  for (let i = 0; i < 3; i++) await own.database.sql.begin(tx => own.queue.enqueue(tx, { accountId, runId }))
+  for (let i = 0; i < 3; i++)
+    await own.database.sql.begin(tx => own.queue.enqueue(tx, { accountId, runId, kind: 'brief' }))
   const [jobs] = await own.database.sql`
     select count(*)::int as waiting from pgboss.job where singleton_key = ${`${accountId}/${runId}`}`
   expect(jobs!.waiting).toBe(1)
