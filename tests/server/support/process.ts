@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const entry = (name: 'main' | 'start') =>
+  fileURLToPath(new URL(`../../../server/${name}.ts`, import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+export interface ServerProcess {
+  child: ChildProcess
+  address: string
+  /** What it wrote so far. */
+  stdout(): string
+  stderr(): string
+  /** Its code, or the signal that ended it. */
+  ended: Promise<number | string>
+}
+
+/** Starts the real process; nothing of this process's own environment but what a program needs reaches it. */
+export function launch(name: 'main' | 'start', environment: Record<string, string>): ServerProcess {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [entry(name)], {
+    cwd: root,
+    env: { PATH, HOME, LOG_LEVEL: 'info', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', chunk => {
+    stdout += chunk
+  })
+  child.stderr.on('data', chunk => {
+    stderr += chunk
+  })
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string)
+  return {
+    child,
+    address: `http://127.0.0.1:${environment.PORT}`,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    ended,
+  }
+}
+
+/** Resolves when /readyz is healthy; throws with what the process wrote when it ends before. */
+export async function untilReady(server: ServerProcess, timeoutMs = 30_000): Promise<void> {
+  const until = performance.now() + timeoutMs
+  let over: number | string | undefined
+  void server.ended.then(code => {
+    over = code
+  })
+  while (performance.now() < until) {
+    if (over !== undefined)
+      throw new Error(`the server ended with ${over}: ${server.stderr()}${server.stdout()}`)
+    const answer = await fetch(`${server.address}/readyz`).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer?.ok) return
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+  throw new Error(`the server was not ready within ${timeoutMs} ms: ${server.stderr()}`)
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
