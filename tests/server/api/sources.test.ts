@@ -206,6 +206,14 @@ it('stores a text that was cut within an emoji: hash and positions stay', async 
   expect(contentHash).toBe(capture.contentHash)
 })
 
+it('stores a quote’s context that was cut within an emoji', async () => {
+  const { put, get, projectId } = await creator()
+  const capture = await selection(projectId)
+  capture.anchor.prefix = '\ude00 before'
+  expect((await put(capture)).status).toBe(201)
+  expect((await get(capture.id)).anchor).toEqual({ ...capture.anchor, prefix: '\ufffd before' })
+})
+
 it.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])('refuses a capture of %s', async capturedAt => {
   const { put, projectId } = await creator()
   const problem = await problemOf(await put(await article(projectId, { capturedAt })))
