@@ -1,6 +1,6 @@
 import { canAgree, type Figure, figures } from './figures.ts'
 import { type Overlap, overlapOf } from './overlap.ts'
-import { deniedTerms, oppositeWords } from './polarity.ts'
+import { type Denial, denials, oppositeWords } from './polarity.ts'
 import type { RankedSentence, Ranking } from './ranking.ts'
 import { terms, tokens } from './terms.ts'
 
@@ -17,14 +17,14 @@ interface Reading {
   /** Content terms of what is claimed, without who says so. */
   claimed: string[]
   figures: Figure[]
-  denied: Set<string>
+  denied: Denial[]
 }
 
 const LEAST_LIKENESS = 0.18
 const MOST = 8
 
 /**
- * Sets sentences of different sources against each other. Precision before recall: a disagreement that is none costs
+ * All of them, clearest first. Sets sentences of different sources against each other. Precision before recall: a disagreement that is none costs
  * the creator's trust, one that is missed costs a glance. Both must speak of the same thing (shared telling terms),
  * and then give different numbers for the same unit, deny what the other says, or use opposite words for it.
  */
@@ -37,12 +37,7 @@ export function contradictions(
   const read = ({ index, text, source }: RankedSentence): Reading => {
     let reading = readings.get(index)
     if (!reading) {
-      const language = languageOf(source)
-      reading = {
-        claimed: terms(claimOf(text), language),
-        figures: figures(text, language),
-        denied: deniedTerms(text, language),
-      }
+      reading = readingOf(text, languageOf(source))
       readings.set(index, reading)
     }
     return reading
@@ -52,12 +47,14 @@ export function contradictions(
     for (const { to, weight } of graph[a.index]!) {
       if (weight < LEAST_LIKENESS) break
       const b = sentences[to]!
-      if (b.source <= a.source) continue
+      if (b.source === a.source) continue
+      // The graph keeps only the nearest of each, so a pair may be seen from one side alone; seen twice, it is one.
+      if (b.index < a.index && graph[b.index]!.some(edge => edge.to === a.index)) continue
       const overlap = overlapOf(read(a).claimed, read(b).claimed, vocabulary)
       if (overlap.shared.length < 2) continue
       const why =
         numbersDiffer(read(a), read(b), overlap) ??
-        oneDenies(a, b, read(a), read(b), overlap) ??
+        oneDenies(read(a), read(b), overlap) ??
         wordsOppose(a, b, overlap)
       if (why)
         found.push({
@@ -69,8 +66,14 @@ export function contradictions(
         })
     }
   }
-  return distinct(found)
+  return found.sort((x, y) => y.weight - x.weight || x.a.index - y.a.index || x.b.index - y.b.index)
 }
+
+const readingOf = (text: string, language: string | null): Reading => ({
+  claimed: terms(claimOf(text), language),
+  figures: figures(text, language),
+  denied: denials(text, language),
+})
 
 function numbersDiffer(a: Reading, b: Reading, { shared, containment }: Overlap): string | null {
   for (const mine of a.figures) {
@@ -99,19 +102,14 @@ function numbersDiffer(a: Reading, b: Reading, { shared, containment }: Overlap)
 const withUnit = ({ written, bound }: Figure) =>
   `${{ exact: '', about: 'about ', over: 'more than ', under: 'less than ' }[bound]}${written}`
 
-function oneDenies(
-  a: RankedSentence,
-  b: RankedSentence,
-  left: Reading,
-  right: Reading,
-  { shared, containment }: Overlap,
-): string | null {
+function oneDenies(a: Reading, b: Reading, { shared, containment }: Overlap): string | null {
   if (shared.length < 3 || containment < 0.5) return null
-  const by = (denying: Reading, other: Reading, affirming: RankedSentence) =>
-    other.denied.size === 0
-      ? shared.find(term => denying.denied.has(term) && affirming.terms.includes(term))
-      : undefined
-  return by(left, right, b) || by(right, left, a) ? 'One denies what the other says.' : null
+  const denies = (denying: Reading, other: Reading) =>
+    other.denied.length === 0 &&
+    denying.denied.some(
+      ({ term, object }) => shared.includes(term) && (object === null || shared.includes(object)),
+    )
+  return denies(a, b) || denies(b, a) ? 'One denies what the other says.' : null
 }
 
 function wordsOppose(a: RankedSentence, b: RankedSentence, { shared, containment }: Overlap): string | null {
@@ -150,18 +148,14 @@ function aboutOf(sentence: RankedSentence, { shared }: Overlap, language: string
   return surface[0]!.toLocaleUpperCase() + surface.slice(1)
 }
 
-/** A sentence takes part once, in its strongest pair. */
-function distinct(found: Contradiction[]): Contradiction[] {
+/** For showing: a sentence takes part once, in its strongest pair. */
+export function clearest(found: Contradiction[]): Contradiction[] {
   const seen = new Set<number>()
-  const kept: Contradiction[] = []
-  for (const pair of found.toSorted(
-    (x, y) => y.weight - x.weight || x.a.index - y.a.index || x.b.index - y.b.index,
-  )) {
-    if (seen.has(pair.a.index) || seen.has(pair.b.index)) continue
-    seen.add(pair.a.index)
-    seen.add(pair.b.index)
-    kept.push(pair)
-    if (kept.length === MOST) break
-  }
-  return kept
+  return found
+    .filter(({ a, b }) => {
+      if (seen.has(a.index) || seen.has(b.index)) return false
+      seen.add(a.index).add(b.index)
+      return true
+    })
+    .slice(0, MOST)
 }

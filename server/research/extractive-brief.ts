@@ -1,8 +1,7 @@
 import type { Citation, Disagreement, OpenQuestion, Statement, Theme } from '../../core/contract/brief.ts'
 import { cite } from '../../core/evidence/cite.ts'
 import type { BriefWriter, WrittenBrief } from './brief-writer.ts'
-import { contradictions } from './disagreements.ts'
-import { canAgree, figures } from './figures.ts'
+import { type Contradiction, clearest, contradictions } from './disagreements.ts'
 import type { Material, Sentence } from './material.ts'
 import { mmr } from './mmr.ts'
 import { gaps } from './open-questions.ts'
@@ -33,23 +32,26 @@ export const extractiveWriter: BriefWriter = async (material, { breathe }) => {
   const ranking = rank(material)
   await breathe()
   return {
-    ...extractiveBrief(material, ranking),
+    ...(await extractiveBrief(material, ranking, breathe)),
     method: { by: 'extractive', name: EXTRACTIVE_NAME },
     notes: [],
   }
 }
 
-export function extractiveBrief(
+export async function extractiveBrief(
   material: Material,
   ranking: Ranking,
-): Pick<WrittenBrief, 'themes' | 'disagreements' | 'questions'> {
+  breathe: () => Promise<void>,
+): Promise<Pick<WrittenBrief, 'themes' | 'disagreements' | 'questions'>> {
   const languageOf = (source: number) => material.sources[source]!.language
   const citing = (sentence: Sentence) =>
     cite(material.sources[sentence.source]!, sentence.start, sentence.end)
   const against = contradictions(ranking, languageOf)
+  await breathe()
+  const clusters = await cluster(ranking.sentences, breathe)
   return {
-    themes: themesOf(material, ranking, citing, languageOf),
-    disagreements: against.map(
+    themes: themesOf(material, ranking, clusters, against, citing, languageOf),
+    disagreements: clearest(against).map(
       ({ a, b, about, why }): Disagreement => ({ about, why, sides: [citing(a), citing(b)] }),
     ),
     questions: gaps(material, ranking).map(
@@ -61,10 +63,12 @@ export function extractiveBrief(
 function themesOf(
   { sources }: Material,
   ranking: Ranking,
+  found: Cluster[],
+  against: Contradiction[],
   citing: (sentence: Sentence) => Citation,
   languageOf: (source: number) => string | null,
 ): Theme[] {
-  const clusters = cluster(ranking.sentences).sort((a, b) => weightOf(b) - weightOf(a))
+  const clusters = found.toSorted((a, b) => weightOf(b) - weightOf(a))
   const titles = titlesOf(clusters, languageOf)
   const said: RankedSentence[] = []
   return clusters.flatMap((group, i) => {
@@ -75,7 +79,7 @@ function themesOf(
       (sentence): Statement => ({
         state: 'quoted',
         text: sentence.text,
-        citations: [sentence, ...witnesses(sentence, ranking, languageOf)].map(citing),
+        citations: [sentence, ...witnesses(sentence, ranking, against)].map(citing),
       }),
     )
     return statements.length > 0 ? [{ title: titles[i]!, statements }] : []
@@ -117,20 +121,19 @@ function statementsOf(
   )
 }
 
-/** Other sources that say it too; not those whose numbers are other ones. */
+/** Other sources that say it too; never one that says otherwise. */
 function witnesses(
   sentence: RankedSentence,
   { sentences }: Ranking,
-  languageOf: (source: number) => string | null,
+  against: Contradiction[],
 ): RankedSentence[] {
-  const own = figures(sentence.text, languageOf(sentence.source))
+  const opposed = new Set(
+    against.flatMap(({ a, b }) =>
+      a.index === sentence.index ? [b.index] : b.index === sentence.index ? [a.index] : [],
+    ),
+  )
   return sentence.support
-    .filter(({ similarity }) => similarity >= WITNESS)
+    .filter(({ index, similarity }) => similarity >= WITNESS && !opposed.has(index))
     .map(({ index }) => sentences[index]!)
-    .filter(other =>
-      figures(other.text, languageOf(other.source)).every(theirs =>
-        own.every(mine => canAgree(mine, theirs)),
-      ),
-    )
     .slice(0, 4)
 }

@@ -1,11 +1,11 @@
-import { stem, tokens } from './terms.ts'
+import { stem, type Token, tokens } from './terms.ts'
 
 /** A number of a sentence and what it counts or measures. */
 export interface Figure {
   value: number
   /** `$`, `€`, `%`, `year`, or the stem of the noun that follows: «9 companies» → `company`. */
   unit: string
-  /** Literally, for showing. */
+  /** Literally, with the noun, for showing. */
   written: string
   /** about: near the value · over: at least it · under: at most it */
   bound: 'exact' | 'about' | 'over' | 'under'
@@ -45,7 +45,7 @@ const SCALE: Record<string, number> = {
   k: 1e3,
 }
 const NUMBER =
-  /(?<![\p{L}\d.,:/-])(?:(?<currency>[$€£¥])\s?)?(?:(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?<word>\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))(?:[\s-](?<scale>hundred|thousand|million|billion|trillion)\b|(?<tight>bn|m|k)\b)?\s?(?<percent>%|percent\b|per cent\b)?(?![\d/:]|\.\d|,\d)/giu
+  /(?<![\p{L}\d.,:/-])(?:(?<currency>[$€£¥])\s?)?(?:(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?<word>\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))(?:[\s-](?<scale>hundred|thousand|million|billion|trillion)\b|(?<tight>bn|m|k)\b)?(?:\s?(?<percent>%|percent\b|per cent\b))?(?![\d/:]|\.\d|,\d)/giu
 const BOUNDS: [RegExp, Figure['bound']][] = [
   [
     /\b(?:about|around|roughly|approximately|nearly|almost|some|an estimated|close to|circa)\s+(?:a |the )?$/i,
@@ -72,12 +72,13 @@ export function figures(text: string, language: string | null): Figure[] {
     const plain = digits ? Number(digits.replace(/,/g, '')) : WORD_NUMBERS[word!.toLowerCase()]!
     const value = plain * (SCALE[(scale ?? tight ?? '').toLowerCase()] ?? 1)
     const end = match.index + match[0].length
-    const unit = currency ?? (percent ? '%' : unitAfter(text, end, digits, scale, words))
-    if (!unit) continue
+    const counted =
+      currency || percent ? { unit: currency ?? '%', end } : countedBehind(text, end, digits, scale, words)
+    if (!counted) continue
     found.push({
       value,
-      unit,
-      written: match[0].trim(),
+      unit: counted.unit,
+      written: text.slice(match.index, counted.end).trim(),
       bound:
         BOUNDS.find(([pattern]) =>
           pattern.test(text.slice(Math.max(0, match.index - 24), match.index)),
@@ -88,29 +89,27 @@ export function figures(text: string, language: string | null): Figure[] {
   return found
 }
 
-function unitAfter(
+function countedBehind(
   text: string,
   end: number,
   digits: string | undefined,
   scale: string | undefined,
-  words: ReturnType<typeof tokens>,
-): string | null {
+  words: Token[],
+): { unit: string; end: number } | null {
+  const at = words.findIndex(({ start }) => start >= end)
+  const next = words[at]
+  const adjoins = next !== undefined && /^[ -]$/.test(text.slice(end, next.start))
   const isYear = digits !== undefined && /^(?:1[5-9]|20)\d\d$/.test(digits) && !scale
-  const next = words.find(({ start }) => start >= end)
-  const between = next && text.slice(end, next.start)
-  if (isYear)
-    return next?.term && between === ' ' && /^(?:people|men|women)$/.test(next.surface) ? next.term : 'year'
-  if (!next || !/^[ -]$/.test(between!)) return null
+  if (isYear && !(adjoins && /^(?:people|men|women)$/.test(next.surface))) return { unit: 'year', end }
+  if (!adjoins) return null
   // «three more years»: what is counted may stand one word further on.
-  const after = words[words.indexOf(next) + 1]
-  const noun =
-    next.term || /^(?:more|other|new|such|different|additional)$/i.test(next.surface) === false ? next : after
-  const term = noun && (noun.term || stem(noun.surface.toLowerCase()))
-  return term && /^\p{L}/u.test(term) && noun.term && !LOOSE.has(term) ? term : null
+  const noun = /^(?:more|other|new|such|different|additional)$/i.test(next.surface) ? words[at + 1] : next
+  if (!noun?.term || !/^\p{L}/u.test(noun.term) || LOOSE.has(noun.term)) return null
+  return { unit: noun.term, end: noun.start + noun.surface.length }
 }
 
 /** The four content terms before and after. */
-function nearTerms(words: ReturnType<typeof tokens>, start: number, end: number): Set<string> {
+function nearTerms(words: Token[], start: number, end: number): Set<string> {
   const content = words.filter(({ term }) => term && !/^\d/.test(term))
   const before = content.filter(word => word.start < start).slice(-4)
   const after = content.filter(word => word.start >= end).slice(0, 4)

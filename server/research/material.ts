@@ -4,6 +4,7 @@ import { isPunctuated } from '../../core/passages/caption-units.ts'
 import { unitsOf } from '../../core/passages/units.ts'
 import type { SourceText } from '../sources/texts.ts'
 import { judgeSentence } from './sentence-quality.ts'
+import { likelyLanguage } from './stopwords.ts'
 import { terms } from './terms.ts'
 
 /** A sentence of a source, with what ranking needs to know of it. */
@@ -60,7 +61,7 @@ export async function readMaterial(
     Math.min(MOST_OF_ONE_SOURCE, Math.floor(MOST_SENTENCES / Math.max(1, texts.length))),
   )
   for (const text of texts) {
-    const source = { ...citableSource(text), language: text.language }
+    const source = { ...citableSource(text), language: text.language ?? likelyLanguage(text.text) }
     const index = material.sources.push(source) - 1
     const { statements, questions, read } = await judged(source, index, breathe)
     for (const sentence of bestOfEachPart(statements, share, read)) {

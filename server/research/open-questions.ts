@@ -12,6 +12,8 @@ export interface Gap {
 
 const MOST_ASKED = 5
 const MOST_ADMITTED = 5
+/** An interview is all questions. */
+const MOST_OF_ONE_SOURCE = 2
 const MOST_LACKING = 2
 
 /** First what the sources themselves say is unknown, then what they ask and nobody answers, then what is missing beside its like. */
@@ -21,12 +23,15 @@ export function gaps(material: Material, ranking: Ranking): Gap[] {
 
 const UNKNOWN =
   /\b(?:(?:(?:is|was|are|were|remains?|it's) (?:still |yet |largely |currently |also )?(?:un(?:clear|known|certain|resolved|answered)|not (?:yet )?(?:clear|known|understood|certain|settled)|an open question|a mystery|to be seen|anyone's guess))|nobody (?:yet )?knows|no one (?:yet )?knows|(?:do|does|did) not (?:yet )?know|don't (?:yet )?know|doesn't (?:yet )?know|has not (?:yet )?(?:said|disclosed|announced|revealed|decided|been (?:determined|decided|set|announced|confirmed|explained))|have not (?:yet )?(?:said|disclosed|announced|revealed|decided|been (?:determined|decided|announced|confirmed|explained))|declin(?:ed|es) to (?:say|disclose)|(?:did|would) not (?:say|disclose)|too (?:early|soon) to (?:say|tell|know)|more research is needed|needs? further study|further (?:research|studies) (?:is|are) needed|unanswered)\b/i
-/** «…remains unclear whether X», «nobody knows why X»: the question itself stands in the sentence. */
-const ASKED_WITHIN = /\b(whether|how|why|what|when|where|who|which)\b([^.?!;:]{8,140})/i
+/** «…remains unclear whether X», «nobody knows why X»: the question itself stands right behind. */
+const ASKED_BEHIND = new RegExp(
+  `(?:${UNKNOWN.source}),?(?: exactly| precisely| yet| about| to \\w+)?,? (?<asked>(?:whether|if|how|why|what|when|where|who|which)\\b[^.?!;:]{8,140})`,
+  'i',
+)
 
 function admitted({ sentences }: Ranking): Gap[] {
   return sentences
-    .filter(({ text, quality }) => quality >= 0.25 && UNKNOWN.test(text))
+    .filter(({ text, quality }) => quality >= 0.25 && UNKNOWN.test(text) && !/\b(?:you|your)\b/i.test(text))
     .toSorted((a, b) => b.score - a.score || a.index - b.index)
     .slice(0, MOST_ADMITTED)
     .map(sentence => ({
@@ -36,17 +41,23 @@ function admitted({ sentences }: Ranking): Gap[] {
     }))
 }
 
+/** In the source's words, and so without a question's order: «How the blades wear in salt water». */
 function questionWithin(text: string): string | null {
-  const at = text.search(UNKNOWN)
-  const behind = text.slice(at)
-  const found = ASKED_WITHIN.exec(behind)
-  if (!found) return null
-  const clause = `${found[1]}${found[2]}`.replace(/[\s,"”'’]+(?:said|according|he|she|they)?\s*$/i, '').trim()
-  return clause.split(/\s+/).length >= 4 ? `${clause[0]!.toLocaleUpperCase()}${clause.slice(1)}?` : null
+  const asked = ASKED_BEHIND.exec(text)?.groups?.asked
+  const clause = asked?.replace(/[\s,"”'’]+(?:said|according|he|she|they)?\s*$/i, '').trim()
+  if (!clause || clause.split(/\s+/).length < 4) return null
+  return `${clause[0]!.toLocaleUpperCase()}${clause.slice(1)}`
 }
 
 const RHETORICAL =
   /\b(?:you|your|you're|we|us|our|i|me|my|let's|right\?|huh\?|who cares|guess what|know what|what if|why not|how about|what about|isn't it|aren't they|don't they|sound familiar)\b/i
+
+/** In English a question begins like one; what only ends in a question mark is surprise. */
+const asksProperly = (text: string): boolean =>
+  !/^[\p{ASCII}\p{P}]*$/u.test(text) ||
+  /^["'“‘(]?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b(?! have been)/i.test(
+    text,
+  )
 
 /** Questions of the sources to which no passage is an answer. */
 function asked({ questions }: Material, { sentences, vocabulary }: Ranking): Gap[] {
@@ -55,8 +66,13 @@ function asked({ questions }: Material, { sentences, vocabulary }: Ranking): Gap
       ({ text, words, terms }) =>
         words >= 5 && new Set(terms).size >= 2 && !RHETORICAL.test(text) && /\p{L}/u.test(text),
     )
-    .filter(({ text }) => !leansOnContext(text))
+    .filter(({ text }) => asksProperly(text) && !leansOnContext(text))
+    .filter(({ text }, i, all) => all.findIndex(other => other.text === text) === i)
     .filter(question => !isAnswered(question, sentences, vocabulary))
+    .filter(
+      ({ source }, i, all) =>
+        all.slice(0, i).filter(other => other.source === source).length < MOST_OF_ONE_SOURCE,
+    )
     .slice(0, MOST_ASKED)
     .map(question => ({
       question: question.text,
@@ -122,12 +138,12 @@ const FACETS: Facet[] = [
 ]
 
 /** Names that at least this many sources and sentences speak of are important enough to miss something about. */
-const KEY_SOURCES = 2
+const KEY_SOURCES = 3
 const KEY_SENTENCES = 5
 
 /** Important names of which no source tells what the sources tell of most other names: a number, a date or a cause. */
 function lacking({ sources }: Material, { sentences }: Ranking): Gap[] {
-  if (sources.length < 2) return []
+  if (sources.length < KEY_SOURCES) return []
   const names = keyNames(sentences)
   const found: Gap[] = []
   for (const facet of FACETS) {

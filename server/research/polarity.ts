@@ -4,16 +4,21 @@ const NEGATORS = /^(?:not|no|never|nor|neither|without|cannot|\p{L}+n['’]t)$/i
 /** «Not only», «not just» deny nothing. */
 const EMPTY_DENIALS = /^(?:only|just|merely|simply|necessarily|surprisingly|sure|least)$/i
 
-/** The terms of a sentence that it denies: the first content term behind each negation. */
-export function deniedTerms(text: string, language: string | null): Set<string> {
+/** What a sentence denies: the first content term behind a negation, and the one behind that, its object. */
+export interface Denial {
+  term: string
+  object: string | null
+}
+
+export function denials(text: string, language: string | null): Denial[] {
   const words = tokens(text, language)
-  const denied = new Set<string>()
-  words.forEach(({ surface }, i) => {
-    if (!NEGATORS.test(surface) || EMPTY_DENIALS.test(words[i + 1]?.surface ?? '')) return
-    const behind = words.slice(i + 1, i + 5).find(({ term }) => term && !/^\d/.test(term))
-    if (behind) denied.add(behind.term)
+  return words.flatMap(({ surface }, i) => {
+    if (!NEGATORS.test(surface) || EMPTY_DENIALS.test(words[i + 1]?.surface ?? '')) return []
+    const behind = words.slice(i + 1, i + 8)
+    const [denied, object] = behind.filter(({ term }) => term && !/^\d/.test(term))
+    // «Isn't the first time a slogan …» denies no slogan: what is denied stands close by.
+    return denied && behind.indexOf(denied) < 3 ? [{ term: denied.term, object: object?.term ?? null }] : []
   })
-  return denied
 }
 
 const PAIRS = [

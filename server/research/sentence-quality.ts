@@ -45,9 +45,11 @@ export function judgeSentence(text: string, words: number, spoken: boolean): Sen
   return { kind: 'statement', quality: Math.min(1, quality) }
 }
 
-/** It cannot be understood without what stands before it. */
-export const leansOnContext = (text: string): boolean =>
-  DANGLING.test(text) || CONNECTED.test(text) || /\b(?:he|she|it|they|that|this)\b/i.test(text)
+/** A question that cannot be understood without what stands before it. */
+export const leansOnContext = (question: string): boolean =>
+  DANGLING.test(question) ||
+  /^["'“‘(]?(?:and|but|so|or|then|yet)\b/i.test(question) ||
+  /\b(?:he|she|it|they|that|this)\b/i.test(question)
 
 function isMostlySigns(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0

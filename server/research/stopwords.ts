@@ -56,3 +56,27 @@ const english = new Set(LISTS.en!.split(/\s+/))
 /** In English text only English ones: «die» and «war» are words there. Elsewhere English ones too, for mixed pages. */
 export const stopwords = (language: string | null): ReadonlySet<string> =>
   !language || /^en\b/i.test(language) ? english : everyLanguage
+
+const lists = Object.entries(LISTS).map(([language, list]) => ({
+  language,
+  words: new Set(list.split(/\s+/)),
+}))
+
+/** For a page that does not say its language: the one whose small words it uses most; null when it is none of them. */
+export function likelyLanguage(text: string): string | null {
+  const sample =
+    text
+      .slice(0, 6_000)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
+  let best: string | null = null
+  let most = sample.length * 0.1
+  for (const { language, words } of lists) {
+    const hits = sample.reduce((sum, word) => sum + (words.has(word) ? 1 : 0), 0)
+    if (hits > most) {
+      most = hits
+      best = language
+    }
+  }
+  return best
+}

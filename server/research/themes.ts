@@ -10,6 +10,8 @@ export interface Cluster {
 const FEWEST_THEMES = 2
 const MOST_THEMES = 7
 const ROUNDS = 12
+/** What ranks below these says nothing in a brief of two dozen statements. */
+const MOST_SENTENCES = 900
 /** A theme of fewer sentences is not one … */
 const FEWEST_MEMBERS = 4
 /** … and there are no more themes than sentences for so many each. */
@@ -20,14 +22,18 @@ const MEANT_MEMBERS = 14
  * most central sentence first, then always the one that is central and far from the seeds so far, so that the same
  * sources give the same themes. k is the one with the best simplified silhouette.
  */
-export function cluster(sentences: RankedSentence[]): Cluster[] {
+export async function cluster(
+  sentences: RankedSentence[],
+  breathe: () => Promise<void> = async () => {},
+): Promise<Cluster[]> {
   const usable = sentences.filter(({ context }) => context.ids.length > 0)
   if (usable.length === 0) return []
-  const pool = usable.toSorted((a, b) => b.score - a.score || a.index - b.index)
+  const pool = usable.toSorted((a, b) => b.score - a.score || a.index - b.index).slice(0, MOST_SENTENCES)
   const most = Math.min(MOST_THEMES, Math.floor(pool.length / MEANT_MEMBERS))
   let best = [{ centroid: centroidOf(pool), members: pool }]
   let quality = Number.NEGATIVE_INFINITY
   for (let k = FEWEST_THEMES; k <= most; k++) {
+    await breathe()
     const clusters = kMeans(pool, k)
     const value = silhouette(clusters)
     if (value > quality) {
@@ -43,7 +49,8 @@ function kMeans(pool: RankedSentence[], k: number): Cluster[] {
   let clusters: Cluster[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const members = centroids.map((): RankedSentence[] => [])
-    for (const sentence of pool) members[nearest(sentence.context, centroids)]!.push(sentence)
+    const full = centroids.map(dense)
+    for (const sentence of pool) members[nearest(sentence.context, full)]!.push(sentence)
     const filled = members.filter(list => list.length > 0)
     clusters = filled.map(list => ({ centroid: centroidOf(list), members: list }))
     const next = clusters.map(({ centroid }) => centroid)
@@ -84,9 +91,10 @@ function withoutTiny(clusters: Cluster[]): Cluster[] {
   if (large.length === 0 || large.length === clusters.length) return clusters
   const centroids = large.map(({ centroid }) => centroid)
   const members = large.map(cluster => [...cluster.members])
+  const full = centroids.map(dense)
   for (const small of clusters) {
     if (small.members.length >= FEWEST_MEMBERS) continue
-    for (const sentence of small.members) members[nearest(sentence.context, centroids)]!.push(sentence)
+    for (const sentence of small.members) members[nearest(sentence.context, full)]!.push(sentence)
   }
   return members.map((list, i) => ({
     centroid: centroids[i]!,
@@ -94,11 +102,11 @@ function withoutTiny(clusters: Cluster[]): Cluster[] {
   }))
 }
 
-function nearest(vector: Vector, centroids: Vector[]): number {
+function nearest(vector: Vector, centroids: Dense[]): number {
   let best = 0
   let most = -1
   centroids.forEach((centroid, i) => {
-    const value = cosine(vector, centroid)
+    const value = dot(vector, centroid)
     if (value > most) {
       most = value
       best = i
@@ -107,20 +115,31 @@ function nearest(vector: Vector, centroids: Vector[]): number {
   return best
 }
 
+/** A centroid has thousands of terms and meets every sentence: written out in full, a product costs only the sentence's. */
+type Dense = Map<number, number>
+const dense = ({ ids, weights }: Vector): Dense => new Map(Array.from(ids, (id, i) => [id, weights[i]!]))
+
+function dot({ ids, weights }: Vector, centroid: Dense): number {
+  let sum = 0
+  for (let i = 0; i < ids.length; i++) sum += weights[i]! * (centroid.get(ids[i]!) ?? 0)
+  return sum
+}
+
 const centroidOf = (members: RankedSentence[]): Vector =>
   combined(members.map(({ context, score }) => ({ vector: context, factor: 0.2 + score })))
 
 /** Mean over sentences of (own − next best) / own-or-next likeness to the centroids; higher is a cleaner cut. */
 function silhouette(clusters: Cluster[]): number {
   if (clusters.length < 2) return Number.NEGATIVE_INFINITY
+  const full = clusters.map(({ centroid }) => dense(centroid))
   let sum = 0
   let count = 0
   clusters.forEach(({ members }, own) => {
     for (const { context } of members) {
       let mine = 0
       let other = 0
-      clusters.forEach(({ centroid }, i) => {
-        const value = cosine(context, centroid)
+      full.forEach((centroid, i) => {
+        const value = dot(context, centroid)
         if (i === own) mine = value
         else other = Math.max(other, value)
       })
