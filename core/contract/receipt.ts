@@ -5,6 +5,8 @@ import { CaptionKind } from './transcript.ts'
 export const Leg = z.enum([
   'defuddle',
   'readability',
+  // All that the page shows: where the two readers found nothing, or the page was too large for them.
+  'page_text',
   'selection',
   'player',
   'open_track',

@@ -53,6 +53,8 @@ interface Context {
   italic: boolean
   code: boolean
   depth: number
+  /** The numbered list that one is in; each item takes the next number. */
+  list: { next: number } | null
   quoted: boolean
 }
 
@@ -61,8 +63,16 @@ export function readBlocks(root: Element): Block[] {
   const blocks: Block[] = []
   let runs: Run[] = []
   let owner: Element = root
-  let context: Context = { href: null, bold: false, italic: false, code: false, depth: 0, quoted: false }
-  let heldItem: Element | null = null
+  let context: Context = {
+    href: null,
+    bold: false,
+    italic: false,
+    code: false,
+    depth: 0,
+    list: null,
+    quoted: false,
+  }
+  let heldItem: { number: number | null } | null = null
   let inRow: { first: boolean } | null = null
 
   const flush = () => {
@@ -86,7 +96,7 @@ export function readBlocks(root: Element): Block[] {
       words: Math.max(countWords(text), Math.floor(letters / 12)),
       linked: linked / letters,
       level: heading ? Number(heading.tagName[1]) : context.depth,
-      number: item ? numberOf(item) : null,
+      number: item?.number ?? null,
       quoted: context.quoted,
       first: inRow?.first ?? false,
     })
@@ -123,7 +133,7 @@ export function readBlocks(root: Element): Block[] {
     if (block) {
       flush()
       owner = element
-      if (name === 'LI') heldItem = element
+      if (name === 'LI') heldItem = { number: context.list ? context.list.next++ : null }
     }
     context = {
       href: name === 'A' ? element.getAttribute('href') : context.href,
@@ -131,6 +141,7 @@ export function readBlocks(root: Element): Block[] {
       italic: context.italic || name === 'I' || name === 'EM' || name === 'CITE',
       code: context.code || name === 'CODE' || name === 'KBD' || name === 'SAMP' || name === 'TT',
       depth: context.depth + (name === 'UL' || name === 'OL' ? 1 : 0),
+      list: name === 'OL' ? { next: startOf(element) } : name === 'UL' ? null : context.list,
       quoted: context.quoted || name === 'BLOCKQUOTE',
     }
     for (const child of element.childNodes) walk(child)
@@ -172,12 +183,7 @@ function isDataTable(table: Element): boolean {
   return rows.length > 1 && [...rows].some(row => row.children.length > 1)
 }
 
-function numberOf(item: Element): number | null {
-  const list = item.parentElement
-  if (list?.tagName !== 'OL') return null
-  const from = Number.parseInt(list.getAttribute('start') ?? '1', 10) || 1
-  return from + [...list.children].filter(child => child.tagName === 'LI').indexOf(item)
-}
+const startOf = (list: Element): number => Number.parseInt(list.getAttribute('start') ?? '1', 10) || 1
 
 /** White space as a browser shows it: runs of it are one space, none at the ends of a line. */
 function tidied(runs: Run[]): Run[] {

@@ -52,17 +52,16 @@ function skip(walker: TreeWalker): Element | null {
 
 function hides(element: Element, pageLength: number): boolean {
   if (element.tagName === 'SCRIPT') return false
-  const length = element.textContent?.length ?? 0
-  if (!length) return false
   // An open dialog marks everything behind it as hidden, the article too: so much text cannot be decoration.
-  if (element.getAttribute('aria-hidden') === 'true') return length < pageLength / 3
+  const isSmall = () => (element.textContent?.length ?? 0) < pageLength / 3
+  if (element.getAttribute('aria-hidden') === 'true') return isSmall()
   if (element.hasAttribute('hidden')) return true
   const view = element.ownerDocument.defaultView
   if (!view)
     return /(?:^|;)\s*(?:display:\s*none|visibility:\s*hidden)/i.test(element.getAttribute('style') ?? '')
   const style = view.getComputedStyle(element)
   if (style.display === 'none' || (style.visibility !== 'visible' && !element.childElementCount)) return true
-  if (style.opacity === '0' && length < pageLength / 3) return true
+  if (style.opacity === '0') return isSmall()
   return isClipped(element, style)
 }
 

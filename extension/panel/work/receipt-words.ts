@@ -77,6 +77,7 @@ const absent: Partial<Record<LegOutcome, string>> = {
 const legNames: Record<Leg, string> = {
   defuddle: 'Main text, first reader',
   readability: 'Main text, second reader',
+  page_text: 'All text of the page',
   selection: 'Your selection',
   player: 'The player’s own captions',
   open_track: 'YouTube’s caption track',
