@@ -21,7 +21,6 @@ export function Panel({ world }: { world: World }) {
   return (
     <Context.Provider value={panel}>
       <div class="panel">
-        <h1 class="unseen">Ownwords</h1>
         <ThisPage />
         <WorkArea />
         <StatusLine />

@@ -6,7 +6,7 @@ import { Progress } from '../ui/progress.tsx'
 import type { Done } from '../world.ts'
 
 /** A brief in the making, or why it was not made, with what can be done now. */
-export function BriefProgress({ run }: { run: Run }) {
+export function BriefProgress({ run, onBuild }: { run: Run; onBuild: (() => void) | null }) {
   const { world, feedback } = usePanel()
   const tell = async (done: Done) => {
     const result = await done
@@ -18,10 +18,16 @@ export function BriefProgress({ run }: { run: Run }) {
         tone={run.state === 'failed' ? 'bad' : 'open'}
         title={run.state === 'failed' ? 'The brief was not finished' : 'You stopped this brief'}
         acts={
-          (run.state === 'cancelled' || run.error?.retryable) && (
+          run.state === 'cancelled' || run.error?.retryable ? (
             <Button small icon="retry" onClick={() => void tell(world.retryRun(run.id))}>
               Try again
             </Button>
+          ) : (
+            onBuild && (
+              <Button small icon="brief" onClick={onBuild}>
+                Build brief
+              </Button>
+            )
           )
         }
       >

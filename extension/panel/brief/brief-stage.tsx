@@ -19,7 +19,7 @@ export function BriefStage({ onStarted }: { onStarted: () => void }) {
   if (work.loading && !work.brief) return <p role="status">Looking for the brief…</p>
   return (
     <>
-      {run && <BriefProgress run={run} />}
+      {run && <BriefProgress run={run} onBuild={blocked ? null : build} />}
       {stale && !going && (
         <Notice
           tone="open"
@@ -45,7 +45,7 @@ export function BriefStage({ onStarted }: { onStarted: () => void }) {
           )}
         </>
       ) : (
-        !going && (
+        !run && (
           <div class="teach">
             <h3 class="teach__title">No brief yet</h3>
             <p>
@@ -61,13 +61,7 @@ export function BriefStage({ onStarted }: { onStarted: () => void }) {
                 </>
               )}
             </p>
-            <Button
-              tone={run ? 'plain' : 'primary'}
-              icon="brief"
-              busy={starting}
-              held={blocked !== null}
-              onClick={build}
-            >
+            <Button tone="primary" icon="brief" busy={starting} held={blocked !== null} onClick={build}>
               Build brief
             </Button>
           </div>

@@ -56,7 +56,7 @@ export function WhatLeaves() {
   const { model } = connection.capabilities
   return model ? (
     <>
-      {model.name} at {model.host} will read their text
+      {model.name} at {model.host} will read your sources
     </>
   ) : (
     <>Without a model: nothing leaves your server</>

@@ -5,18 +5,29 @@ import { clockTime } from '../words/numbers.ts'
 /** The way to the place: the second of the video, or the sentence of the page. */
 export function Cite({ citation }: { citation: Citation }) {
   const { world } = usePanel()
-  const place = citation.startMs === null ? '¶' : clockTime(citation.startMs)
-  const spoken = citation.startMs === null ? 'at the sentence' : `at ${clockTime(citation.startMs)}`
+  const { sourceTitle, startMs } = citation
   return (
     <button
       type="button"
       class="cite"
-      title={`${citation.sourceTitle} · ${place}`}
-      aria-label={`Open “${citation.sourceTitle}” ${spoken}`}
+      title={startMs === null ? sourceTitle : `${sourceTitle} · ${clockTime(startMs)}`}
       onClick={() => void world.openCitation(citation)}
     >
-      <bdi class="cite__title">{citation.sourceTitle}</bdi>
-      <span class="cite__place numbers">{place}</span>
+      <span class="unseen">Open </span>
+      <bdi class="cite__title">{sourceTitle}</bdi>
+      <span class="cite__place numbers">
+        {startMs === null ? (
+          <>
+            <span aria-hidden="true">¶</span>
+            <span class="unseen"> at the sentence</span>
+          </>
+        ) : (
+          <>
+            <span class="unseen">at </span>
+            {clockTime(startMs)}
+          </>
+        )}
+      </span>
     </button>
   )
 }

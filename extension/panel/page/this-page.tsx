@@ -13,6 +13,7 @@ export function ThisPage() {
   const page = world.page.value
   return (
     <section class="this-page" aria-labelledby="this-page-title">
+      <h1 class="unseen">Ownwords</h1>
       <div class="this-page__inner">
         {page.state === 'known' ? (
           <KnownPage page={page} />

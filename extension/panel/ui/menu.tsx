@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface MenuItem {
@@ -31,11 +31,11 @@ export function Menu({ label, trigger, triggerClass, items }: MenuProps) {
   const [open, setOpen] = useState(false)
   const list = useRef<HTMLDivElement>(null)
 
-  useLayoutEffect(() => {
-    if (!open) return
+  // Only what shows can be focused: the items are made before it shows, and focused after.
+  const focusFirst = () => {
     const chosen = list.current?.querySelector<HTMLElement>('[aria-checked="true"]')
     ;(chosen ?? list.current?.querySelector<HTMLElement>('button'))?.focus()
-  }, [open])
+  }
 
   return (
     <>
@@ -58,7 +58,12 @@ export function Menu({ label, trigger, triggerClass, items }: MenuProps) {
         aria-label={label}
         class="menu"
         style={{ positionAnchor: anchor }}
-        onBeforeToggle={event => setOpen(event.newState === 'open')}
+        onBeforeToggle={event => event.newState === 'open' && setOpen(true)}
+        onToggle={event => {
+          if (event.newState === 'open') focusFirst()
+          // Not before it is gone: the platform gives the focus back only from an item that is still there.
+          else setOpen(false)
+        }}
         onKeyDown={event => moveFocus(event, list.current)}
       >
         {open &&

@@ -55,9 +55,11 @@ export function SourceCard({ source, waiting, reading, onRead, onRemove }: Sourc
         {(where.length > 0 || date) && (
           <p class="source__where">
             {where.map(piece => (
-              <bdi key={piece}>{piece}</bdi>
+              <span key={piece}>
+                <bdi>{piece}</bdi>
+              </span>
             ))}
-            {date && <bdi class="source__date">{date}</bdi>}
+            {date && <span class="source__date">{date}</span>}
           </p>
         )}
         <ReceiptLine source={source} />

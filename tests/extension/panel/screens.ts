@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { poses } from './poses.ts'
 import { scenarios } from './scenarios.ts'
 import { openPanelStage } from './stage.ts'
 
@@ -18,8 +19,10 @@ const folder = fileURLToPath(new URL('../../e2e/screens/', import.meta.url))
 await mkdir(folder, { recursive: true })
 const stage = await openPanelStage(chromium)
 try {
-  for (const name of wanted.length > 0 ? wanted : Object.keys(scenarios)) {
-    const { page, complaints } = await stage.open(name)
+  for (const name of wanted.length > 0 ? wanted : [...Object.keys(scenarios), ...Object.keys(poses)]) {
+    const pose = poses[name]
+    const { page, complaints } = await stage.open(pose?.scenario ?? name)
+    await pose?.strike(page)
     for (const width of [320, 400, 640])
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.setViewportSize({ width, height: 820 })

@@ -37,6 +37,7 @@ export async function openPanelStage(executablePath: string): Promise<PanelStage
   })
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
+    if (path === '/favicon.ico') return response.writeHead(204).end()
     const file = join(folder, path === '/' ? 'index.html' : path)
     if (!existsSync(file)) return response.writeHead(404).end()
     response.writeHead(200, {

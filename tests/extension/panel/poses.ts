@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core'
+import type { scenarios } from './scenarios.ts'
+
+/** A scenario with something done in it: what opens, drops down or answers is looked at as well. */
+export interface Pose {
+  scenario: keyof typeof scenarios
+  strike: (page: Page) => Promise<unknown>
+}
+
+const menuOf = (page: Page, title: RegExp) => page.getByRole('button', { name: title })
+const choose = (page: Page, item: string) => page.getByRole('menuitem', { name: item }).click()
+
+export const poses: Record<string, Pose> = {
+  saved: {
+    scenario: 'collect',
+    strike: async page => {
+      await page.getByRole('button', { name: 'Clip article' }).click()
+      await page.getByText('Saved', { exact: true }).waitFor()
+    },
+  },
+  'needs-permission': {
+    scenario: 'collect',
+    strike: page =>
+      failClip(
+        page,
+        'needs_permission',
+        'You said no, or closed the question. Nothing was read from the page.',
+      ),
+  },
+  'empty-page': {
+    scenario: 'collect',
+    strike: page => failClip(page, 'empty_page', 'The page shows no text, or draws it as a picture.'),
+  },
+  'source-menu': {
+    scenario: 'collect',
+    strike: page => menuOf(page, /More about Sponge/).click(),
+  },
+  'receipt-open': {
+    scenario: 'wordless',
+    strike: page => page.locator('.source summary').first().click(),
+  },
+  'project-menu': {
+    scenario: 'collect',
+    strike: page => menuOf(page, /^Project:/).click(),
+  },
+  'new-project': {
+    scenario: 'collect',
+    strike: async page => {
+      await menuOf(page, /^Project:/).click()
+      await choose(page, 'New project…')
+      await page.getByRole('button', { name: 'Create' }).click()
+    },
+  },
+  'delete-project': {
+    scenario: 'collect',
+    strike: async page => {
+      await menuOf(page, /^Project:/).click()
+      await choose(page, 'Delete…')
+    },
+  },
+  settings: {
+    scenario: 'brief-model',
+    strike: page => page.getByRole('button', { name: 'Settings' }).click(),
+  },
+  'read-article': {
+    scenario: 'collect',
+    strike: async page => {
+      await menuOf(page, /More about Urban/).click()
+      await choose(page, 'Read what was kept')
+    },
+  },
+  'read-video': {
+    scenario: 'collect',
+    strike: async page => {
+      await menuOf(page, /More about Sponge/).click()
+      await choose(page, 'Read what was kept')
+    },
+  },
+  removed: {
+    scenario: 'collect',
+    strike: async page => {
+      await menuOf(page, /More about Urban/).click()
+      await choose(page, 'Remove')
+      await page.getByRole('button', { name: 'Undo' }).waitFor()
+    },
+  },
+  'brief-end': {
+    scenario: 'brief-model',
+    strike: async page => {
+      for (const more of await page.locator('.more summary').all()) await more.click()
+      await page.getByText('Nobody answers this').scrollIntoViewIfNeeded()
+    },
+  },
+  'clipped-elsewhere': {
+    scenario: 'collect',
+    strike: async page => {
+      await page.getByRole('button', { name: 'Clip article' }).click()
+      await page.evaluate(() => window.fake.showPage({ state: 'unknown', tabId: 8 }))
+      await page.locator('.toast').waitFor()
+    },
+  },
+}
+
+async function failClip(page: Page, code: 'needs_permission' | 'empty_page', message: string): Promise<void> {
+  await page.evaluate(
+    error => {
+      window.fake.next.clip = { ok: false, error }
+    },
+    { code, message },
+  )
+  await page.getByRole('button', { name: 'Clip article' }).click()
+  await page.locator('.notice').waitFor()
+}

@@ -1,0 +1,428 @@
+import { existsSync } from 'node:fs'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { poses } from '../extension/panel/poses.ts'
+import { scenarios } from '../extension/panel/scenarios.ts'
+import { openPanelStage, type PanelStage } from '../extension/panel/stage.ts'
+
+const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  path => path && existsSync(path),
+)
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
+
+let stage: PanelStage
+const open: { page: Page; complaints: string[] }[] = []
+
+beforeAll(async () => {
+  if (!chromium) throw new Error('No Chromium was found: give its path in CHROMIUM')
+  stage = await openPanelStage(chromium)
+})
+afterAll(() => stage?.close())
+afterEach(async () => {
+  // Whatever a test was about: the panel complains of nothing.
+  const complaints = open.flatMap(each => each.complaints)
+  for (const { page } of open.splice(0)) await page.close()
+  expect(complaints).toEqual([])
+})
+
+async function show(name: string): Promise<Page> {
+  const pose = poses[name]
+  const opened = await stage.open(pose?.scenario ?? name)
+  open.push(opened)
+  await pose?.strike(opened.page)
+  return opened.page
+}
+
+const called = (page: Page, act: string) =>
+  page.evaluate(act => window.fake.calls.filter(call => call.act === act).map(call => call.with), act)
+
+const looks = [320, 400, 640].flatMap(width =>
+  (['light', 'dark'] as const).map(colorScheme => ({ width, colorScheme })),
+)
+
+describe.each([...Object.keys(scenarios), ...Object.keys(poses)])('panel: %s', name => {
+  test('fits and has nothing for axe to find, at 320, 400 and 640 px, light and dark', async () => {
+    const page = await show(name)
+    await page.evaluate(axe.source)
+    const found = new Map<string, string>()
+    for (const { width, colorScheme } of looks) {
+      await page.setViewportSize({ width, height: 820 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const at = `${width} ${colorScheme}`
+      for (const what of await page.evaluate(sticksOut)) found.set(`sticks out: ${what}`, at)
+      for (const what of await page.evaluate(axeFinds)) found.set(what, at)
+    }
+    expect([...found]).toEqual([])
+  })
+})
+
+/** Runs in the page. */
+async function axeFinds(): Promise<string[]> {
+  const { violations } = await window.axe.run()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`),
+  )
+}
+
+/** What is wider than the panel, or cut off by it without a sign. Runs in the page. */
+function sticksOut(): string[] {
+  const width = document.documentElement.clientWidth
+  const found = [...document.querySelectorAll<HTMLElement>('body *')]
+    .filter(each => each.checkVisibility() && !each.closest('.unseen, svg'))
+    .filter(each => {
+      const box = each.getBoundingClientRect()
+      const clipped = each.parentElement && getComputedStyle(each.parentElement).overflowX === 'hidden'
+      return box.width > 0 && !clipped && (box.right > width + 0.5 || box.left < -0.5)
+    })
+    .map(each => `${each.tagName}.${each.className}`)
+  return document.documentElement.scrollWidth > width ? [...found, 'the page itself'] : found
+}
+
+describe('clipping', () => {
+  test('says saved and shows the receipt at once', async () => {
+    const page = await show('saved')
+    const outcome = page.locator('.outcome')
+    await expect.poll(() => outcome.innerText()).toMatch(/Saved · just now/)
+    expect(await outcome.innerText()).toContain('whole article')
+    expect(await outcome.innerText()).toContain('1,240 words')
+    expect(await page.locator('.sources > li').count()).toBe(4)
+    expect(await page.locator('p[role=status].unseen').innerText()).toMatch(/^Saved “How rain gauges/)
+    expect(await called(page, 'clip')).toEqual([['page']])
+  })
+
+  test('is pressed twice and clips once', async () => {
+    const page = await show('collect')
+    await page.getByRole('button', { name: 'Clip article' }).dblclick()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    expect(await called(page, 'clip')).toHaveLength(1)
+  })
+
+  test('that the browser refused says so, shows the shortcut, and asks again on a press', async () => {
+    const page = await show('needs-permission')
+    const notice = page.locator('.notice')
+    expect(await notice.innerText()).toContain('The browser needs your permission')
+    expect(await notice.locator('kbd').innerText()).toBe('Alt+Shift+C')
+    await notice.getByRole('button', { name: 'Ask again' }).click()
+    await expect.poll(() => called(page, 'clip')).toHaveLength(2)
+  })
+
+  test('of a page without text tells of selecting', async () => {
+    const page = await show('empty-page')
+    expect(await page.locator('.notice').innerText()).toMatch(/draws it as a picture.*clip the selection/s)
+  })
+
+  test('that answers late is not shown on another page', async () => {
+    const page = await show('clipped-elsewhere')
+    expect(await page.locator('.toast').innerText()).toContain('Saved “How rain gauges are read')
+    expect(await page.locator('.outcome').count()).toBe(0)
+  })
+
+  test('offers the selection first and keeps the whole page in reach', async () => {
+    const page = await show('selection')
+    await page.getByRole('button', { name: 'Clip selection' }).click()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Whole article' }).click()
+    await expect.poll(() => called(page, 'clip')).toEqual([['selection'], ['page']])
+  })
+
+  test('is not offered for a PDF or a page of the browser', async () => {
+    const pdf = await show('pdf')
+    expect(await pdf.getByRole('button', { name: /^Clip/ }).count()).toBe(0)
+    expect(await pdf.locator('.this-page').innerText()).toContain('PDFs cannot be clipped yet')
+    const own = await show('first-no-server')
+    expect(await own.getByRole('button', { name: /^Clip/ }).count()).toBe(0)
+  })
+
+  test('knows the page that is in the project, by its video and whatever its address carries', async () => {
+    const page = await show('clipped')
+    expect(await page.locator('.this-page').innerText()).toContain('In this project')
+    expect(await page.getByRole('button', { name: 'Clip again' }).count()).toBe(1)
+  })
+})
+
+describe('the work', () => {
+  test('keeps its stage, its scroll and what is open when the page in front changes', async () => {
+    const page = await show('brief-long')
+    await page.locator('.work__scroll').evaluate(scroll => scroll.scrollTo(0, 700))
+    await page.evaluate(() => {
+      const urls = ['https://a.example/1', 'https://b.example/2']
+      for (const [at, url] of urls.entries())
+        window.fake.showPage({
+          state: 'known',
+          tabId: at,
+          url,
+          title: url,
+          kind: 'article',
+          selection: false,
+        })
+    })
+    await page.getByRole('heading', { name: 'https://b.example/2' }).waitFor()
+    expect(await page.getByRole('tab', { name: /^Brief/ }).getAttribute('aria-selected')).toBe('true')
+    expect(await page.locator('.work__scroll').evaluate(scroll => scroll.scrollTop)).toBe(700)
+  })
+
+  test('takes a removed source back on undo', async () => {
+    const page = await show('removed')
+    expect(await page.locator('.sources > li').count()).toBe(2)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => page.locator('.sources > li').count()).toBe(3)
+    expect(await called(page, 'restoreSource')).toEqual(await called(page, 'removeSource'))
+  })
+
+  test('goes on with the focus beside what was removed', async () => {
+    const page = await show('removed')
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('More about Why basements flood on dry days')
+  })
+
+  test('opens a page by its title, and never an address that is no web address', async () => {
+    const page = await show('collect')
+    await page.getByRole('link', { name: /^Urban runoff/ }).click()
+    expect(await called(page, 'visit')).toEqual([['https://journals.example.org/runoff-2']])
+    const hostile = await show('hostile')
+    expect(await hostile.locator('.sources a').count()).toBe(0)
+    await hostile.getByRole('button', { name: /^More about/ }).click()
+    expect(await hostile.getByRole('menuitem', { name: /^Open/ }).count()).toBe(0)
+  })
+
+  test('shows markup in a title as the text that it is', async () => {
+    const page = await show('hostile')
+    expect(await page.locator('.source__title').innerText()).toBe(
+      '<script>window.broken=1</script><b>Bold claim</b>',
+    )
+    expect(await page.locator('.this-page__title').innerText()).toContain('<img src=x onerror=')
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false)
+  })
+
+  test('reads what was kept as words: markup of the page is no element', async () => {
+    const page = await show('read-article')
+    const reader = page.getByRole('dialog')
+    await reader.getByRole('heading', { name: 'What the gauges say' }).waitFor()
+    expect(await reader.innerText()).toContain('<b onclick="alert(1)">Flat</b> ones follow')
+    expect(await reader.locator('b').count()).toBe(0)
+  })
+
+  test('plays a video from the paragraph that is read', async () => {
+    const page = await show('read-video')
+    await page.getByRole('button', { name: 'Play from 0:32' }).click()
+    expect(await called(page, 'visit')).toEqual([['https://www.youtube.com/watch?v=sponge_city&t=32s']])
+  })
+
+  test('takes a caption file for a video without words', async () => {
+    const page = await show('wordless')
+    const file = { name: 'drains.srt', mimeType: 'application/x-subrip', buffer: Buffer.from('1\n') }
+    await page.locator('.source .captions input[type=file]').setInputFiles(file)
+    await expect.poll(() => called(page, 'addCaptions')).toEqual([[expect.any(String), 'drains.srt']])
+    expect(await page.locator('.toast').innerText()).toContain('came from drains.srt')
+  })
+
+  test('tells of a failed reading and starts it again', async () => {
+    const page = await show('ways')
+    const failed = page.locator('.source', { hasText: 'could not be read in' })
+    expect(await failed.innerText()).toContain('an encoding that we could not read')
+    await failed.getByRole('button', { name: 'Try again' }).click()
+    expect(await called(page, 'retryRun')).toHaveLength(1)
+  })
+
+  test('makes, renames and deletes projects; a name is needed and a deletion is confirmed', async () => {
+    const page = await show('new-project')
+    await page.getByText('Give it a name').waitFor()
+    await page.getByLabel('What the video is about').fill('Why bridges sing')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^Project: Why bridges sing/ }).click()
+    await page.getByRole('menuitem', { name: 'Delete…' }).click()
+    expect(await called(page, 'deleteProject')).toEqual([])
+    await page.getByRole('button', { name: 'Delete project' }).click()
+    await expect.poll(() => called(page, 'deleteProject')).toHaveLength(1)
+    expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+
+  test('of 200 sources is shown quickly', async () => {
+    const page = await show('many')
+    expect(await page.locator('.sources > li').count()).toBe(200)
+    const ms = await page.evaluate(async () => {
+      const start = performance.now()
+      window.fake.change({ sources: window.fake.world.work.value.sources.slice(1) })
+      await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
+      return performance.now() - start
+    })
+    expect(ms).toBeLessThan(500)
+  })
+})
+
+describe('the brief', () => {
+  test('is built with its progress in words, and is there when it is done', async () => {
+    const page = await show('collect')
+    await page.getByRole('button', { name: 'Build brief' }).click()
+    await page.getByText('Reading 3 of 10 sources').first().waitFor()
+    expect(await page.getByRole('progressbar').getAttribute('value')).toBe('3')
+    await page.evaluate(() => window.fake.finishBrief())
+    await page.getByText('ranked by LexRank').waitFor()
+    await expect.poll(() => page.locator('p[role=status].unseen').innerText()).toBe('The brief is ready')
+    expect(await called(page, 'buildBrief')).toHaveLength(1)
+  })
+
+  test('in the making is stopped on a press, and taken up again', async () => {
+    const page = await show('building')
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('You stopped this brief').waitFor()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    expect(await called(page, 'retryRun')).toHaveLength(1)
+  })
+
+  test('opens the very citation that is pressed', async () => {
+    const page = await show('brief')
+    await page.getByRole('button', { name: /^Open Sponge cities.* at 12:47$/ }).click()
+    const [[citation]] = (await called(page, 'openCitation')) as [
+      [{ startMs: number; anchor: { exact: string } }],
+    ]
+    expect(citation.startMs).toBe(767_000)
+    expect(citation.anchor.exact).toMatch(/^every new driveway/)
+  })
+
+  test('marks with the highlighter what is quoted, and never what is open', async () => {
+    const page = await show('brief-end')
+    const open = page.locator('.statement--open')
+    expect(await open.innerText()).toContain('most cities have known for decades')
+    expect(await open.locator('mark').count()).toBe(0)
+    expect(await page.locator('.brief mark').count()).toBe(8)
+  })
+
+  test('says that sources came since, and what leaves this computer before it is built again', async () => {
+    const page = await show('brief-model')
+    const notice = page.locator('.notice')
+    expect(await notice.innerText()).toMatch(/1 new or changed source since this brief/)
+    expect(await notice.innerText()).toContain('gpt-5-mini at api.openai.com will read your sources')
+    await notice.getByRole('button', { name: 'Build again' }).click()
+    expect(await called(page, 'buildBrief')).toHaveLength(1)
+  })
+
+  test('is copied as Markdown with its links', async () => {
+    const page = await show('brief')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await page.getByText('Copied as Markdown').waitFor()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain('## Paved ground and peak flow')
+    expect(copied).toContain(
+      '[Sponge cities, explained by an engineer, 12:47](https://www.youtube.com/watch?v=sponge_city&t=767s)',
+    )
+  })
+
+  test('cannot be asked for while the server is away, and says why', async () => {
+    const page = await show('offline')
+    await page.evaluate(() => window.fake.change({ brief: null }))
+    const bar = page.getByRole('region', { name: 'Next step' })
+    await expect.poll(() => bar.innerText()).toContain('your server, which is away just now')
+    await bar.getByRole('button', { name: 'Build brief' }).dispatchEvent('click')
+    expect(await called(page, 'buildBrief')).toEqual([])
+  })
+})
+
+describe('the keyboard', () => {
+  test('goes through a menu by arrows and letters, leaves it by Escape, and the focus returns', async () => {
+    const page = await show('collect')
+    const button = page.getByRole('button', { name: /^More about Sponge/ })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
+    await expect.poll(focused).toBe('Read what was kept')
+    await page.keyboard.press('ArrowDown')
+    expect(await focused()).toBe('Open the video')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    expect(await focused()).toBe('Remove')
+    await page.keyboard.press('a')
+    expect(await focused()).toBe('Add a caption file…')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => button.evaluate(each => each === document.activeElement)).toBe(true)
+    expect(await page.getByRole('menu').count()).toBe(0)
+  })
+
+  test('gets the focus back from a dialog', async () => {
+    const page = await show('settings')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Settings')
+  })
+
+  test('changes the stage by the arrow keys', async () => {
+    const page = await show('brief')
+    await page.getByRole('tab', { name: /^Brief/ }).focus()
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.getByRole('tab', { name: /^Collect/ }).getAttribute('aria-selected')).toBe('true')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('tab-collect')
+  })
+
+  test('reaches everything that can be pressed, in the order of the eye, and sees where it is', async () => {
+    const page = await show('collect')
+    const seen: string[] = []
+    for (let step = 0; step < 20; step++) {
+      await page.keyboard.press('Tab')
+      const here = await page.evaluate(() => {
+        const at = document.activeElement as HTMLElement
+        if (at === document.body) return null
+        const style = getComputedStyle(at)
+        return { name: at.getAttribute('aria-label') ?? at.innerText, ring: style.outlineStyle !== 'none' }
+      })
+      if (!here) break
+      expect(here.ring, here.name).toBe(true)
+      seen.push(here.name.split('\n')[0]!)
+    }
+    expect(seen[0]).toBe('Clip article')
+    expect(seen[1]).toMatch(/^Project:/)
+    expect(seen).toContain('Build brief')
+    expect(seen.at(-1)).toBe('Settings')
+  })
+})
+
+describe('the first minutes', () => {
+  test('show the commands where the server does not answer, and go on by themselves when it does', async () => {
+    const page = await show('first-no-server')
+    expect(await page.locator('.welcome code').innerText()).toBe('npm ci && npm start')
+    await page.getByRole('button', { name: 'Look again' }).click()
+    expect(await called(page, 'reconnect')).toHaveLength(1)
+  })
+
+  test('are over when the brief is there', async () => {
+    const page = await show('first-brief')
+    await page.getByRole('button', { name: 'Build brief' }).click()
+    await page.evaluate(() => window.fake.finishBrief())
+    await page.getByRole('tab', { name: /^Collect/ }).click()
+    await expect.poll(() => page.locator('.welcome').count()).toBe(0)
+  })
+
+  test('take a token for a server elsewhere', async () => {
+    const page = await show('token')
+    const form = page.locator('.welcome form')
+    await form.getByLabel('Token').fill('secret')
+    await form.getByRole('button', { name: 'Connect' }).click()
+    await expect.poll(() => called(page, 'useServer')).toEqual([['https://ownwords.example.org', 'secret']])
+  })
+})
+
+test('the panel does nothing while nothing happens', async () => {
+  const page = await show('collect')
+  const busy = await page.evaluate(async () => {
+    let frames = 0
+    const { requestAnimationFrame: next } = window
+    window.requestAnimationFrame = callback => {
+      frames += 1
+      return next(callback)
+    }
+    let changes = 0
+    new MutationObserver(list => {
+      changes += list.length
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+    return { frames, changes, animations: document.getAnimations().length }
+  })
+  expect(busy).toEqual({ frames: 0, changes: 0, animations: 0 })
+})
