@@ -26,7 +26,8 @@ export function SourceCard({ source, waiting, reading, onRead, onRemove }: Sourc
   const panel = usePanel()
   const [over, setOver] = useState(false)
   const date = published(source.published)
-  const where = [...new Set([source.site ?? hostOf(source.url), source.author])].filter(Boolean)
+  // A video's site is told by its tile; whose it is, is not.
+  const where = (source.kind === 'video' && source.author) || source.site || hostOf(source.url)
   const wordless = source.kind === 'video' && !source.receipt.video?.segments
   const drop = source.kind === 'video'
   return (
@@ -52,13 +53,13 @@ export function SourceCard({ source, waiting, reading, onRead, onRemove }: Sourc
         <h3 class="source__title" dir="auto">
           <PageLink url={source.url}>{source.title}</PageLink>
         </h3>
-        {(where.length > 0 || date) && (
+        {(where || date) && (
           <p class="source__where">
-            {where.map(piece => (
-              <span key={piece}>
-                <bdi>{piece}</bdi>
+            {where && (
+              <span>
+                <bdi>{where}</bdi>
               </span>
-            ))}
+            )}
             {date && <span class="source__date">{date}</span>}
           </p>
         )}
