@@ -4,6 +4,8 @@ export type Announcement =
   | { kind: 'outbox' }
   /** Something of this project reached the server. */
   | { kind: 'sent'; projectId: string }
+  /** The server did not answer when something was sent. */
+  | { kind: 'unreached' }
   /** A gesture outside the panel opened this tab's page to us. */
   | { kind: 'granted'; tabId: number }
 

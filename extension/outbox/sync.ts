@@ -66,6 +66,7 @@ export function createSync(deps: SyncDeps) {
       }
       const failure = answer.error
       const meaning = meaningOf(failure)
+      if (failure.status === null) announcements.tell({ kind: 'unreached' })
       if (meaning === 'unknown' && item.is === 'operation') {
         // Deleting what the server has not got is done; restoring it is past doing.
         await queue.acknowledge(item)

@@ -165,6 +165,9 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       notice.value = left
     }),
     deps.onAttention(() => void readShortcut()),
+    announcements.onTold(told => {
+      if (told.kind === 'unreached' && isOnline()) void link.connect()
+    }),
   ]
   async function readShortcut(): Promise<void> {
     shortcut.value = await deps.commands.shortcut('clip-page')

@@ -4,6 +4,7 @@ import { chromeCommands } from '../browser/commands.ts'
 import { browserLocks } from '../browser/locks.ts'
 import { chromePermissions } from '../browser/permissions.ts'
 import { chromeScripting } from '../browser/scripting.ts'
+import { markPanelOpen } from '../browser/side-panel.ts'
 import { localArea, sessionArea } from '../browser/storage.ts'
 import { chromeTabs } from '../browser/tabs.ts'
 import { addCaptionsTo } from '../capture/captions.ts'
@@ -14,6 +15,7 @@ import { createWorld, type LiveWorld } from './create-world.ts'
 
 /** The real world, over this browser: once in the panel's page. */
 export function openWorld(): LiveWorld {
+  void markPanelOpen()
   const local = localArea()
   const announcements = channelAnnouncements()
   const clock = () => Date.now()

@@ -89,6 +89,17 @@ test('a clip by the worker shows in the open panel at once', async () => {
   await until(() => expect(world.work.value.waiting).toMatchObject([{ source: { id: capture.id } }]))
 })
 
+test('a clip that does not reach the server shows that it is gone, and that it waits', async () => {
+  const world = begin(await panel(here))
+  await until(() => expect(world.connection.value.state).toBe('online'))
+  await until(() => expect(world.work.value.loading).toBe(false))
+  await server.down()
+  const worker = await context(here)
+  await worker.sender.keep(article(world.work.value.projectId))
+  await until(() => expect(world.connection.value.state).toBe('offline'))
+  await until(() => expect(world.work.value.waiting).toMatchObject([{ state: 'waiting', why: null }]))
+})
+
 test('the late answer of one tab is never shown on another', async () => {
   const view = await panel(here)
   const slow = view.window.add('https://slow.example/', { active: true })
