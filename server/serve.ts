@@ -39,7 +39,7 @@ export async function serve(config: Config, log: Logger): Promise<Serving> {
     })
     opened.push(() => queue.stop(1_000))
     const runs = createRuns({ database, queue })
-    const { works, model } = createWorks(config.model)
+    const { works, model } = createWorks(config.model, log)
     let ready = true
     const app = createApp({
       database,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -34,14 +34,13 @@ export async function startServer() {
   ended.catch(() => {})
   const address = await Promise.race([readyAddress(child.stdout), ended])
 
-  // biome-ignore lint/suspicious/noExplicitAny: a bench reads what it asked for
-  async function ask(
+  async function ask<Answer = unknown>(
     method: string,
     path: string,
     json: unknown,
     status: number,
     token?: string,
-  ): Promise<any> {
+  ): Promise<Answer> {
     const response = await fetch(address + path, {
       method,
       headers: {
@@ -54,7 +53,7 @@ export async function startServer() {
     const body = await response.text()
     if (response.status !== status)
       throw new Error(`${method} ${path}: ${response.status} ${body.slice(0, 500)}`)
-    return JSON.parse(body)
+    return JSON.parse(body) as Answer
   }
 
   return {
@@ -70,7 +69,16 @@ export async function startServer() {
       }
       return Run.parse(await ask('GET', `/runs/${runId}`, undefined, 200, token))
     },
-    /** Megabytes of memory at the highest; null where the system does not tell. */
+    /** Forgets the highest memory so far, so that `peakRssMb` is of what comes; false where the system cannot. */
+    forgetPeak(): boolean {
+      try {
+        writeFileSync(`/proc/${child.pid}/clear_refs`, '5')
+        return true
+      } catch {
+        return false
+      }
+    },
+    /** Megabytes of memory at the highest since the start or `forgetPeak`; null where the system does not tell. */
     peakRssMb(): number | null {
       try {
         const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]
