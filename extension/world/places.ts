@@ -2,8 +2,8 @@ import type { Citation } from '../../core/contract/brief.ts'
 import { siteOf } from '../browser/permissions.ts'
 import type { Scripting } from '../browser/scripting.ts'
 import type { Tab, Tabs } from '../browser/tabs.ts'
-import { videoIdOf } from '../capture/canonical.ts'
 import { isSamePage } from '../capture/clip-tab.ts'
+import { showQuote } from './show-quote.ts'
 
 /** Goes to pages, videos and their places, in a tab that shows them already where there is one. */
 export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting }) {
@@ -23,21 +23,33 @@ export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting
       else await tabs.open(url, { windowId, active: true })
     },
 
-    async openCitation({ link, startMs }: Pick<Citation, 'link' | 'startMs'>): Promise<void> {
+    async openCitation({
+      link,
+      startMs,
+      anchor,
+    }: Pick<Citation, 'link' | 'startMs' | 'anchor'>): Promise<void> {
       if (!siteOf(link)) return
       const windowId = await tabs.ownWindow()
       const tab = await tabWith(windowId, link)
-      if (!tab) {
-        await tabs.open(link, { windowId, active: true })
-        return
-      }
-      if (startMs !== null && videoIdOf(link)) {
-        await tabs.activate(tab.id)
-        const sought = await scripting.run(tab.id, seek, startMs / 1000).catch(() => false)
-        if (sought) return
-      }
-      await tabs.navigate(tab.id, link)
+      if (tab && (await shownIn(tab, startMs, anchor))) return
+      // A video goes on in its tab; the sentence of a page is found by the browser itself in a new one only.
+      if (tab && startMs !== null) await tabs.navigate(tab.id, link)
+      else await tabs.open(link, { windowId, active: true })
     },
+  }
+
+  /** Shows the place in a tab that has the page already, which keeps what the creator did there. */
+  async function shownIn(tab: Tab, startMs: number | null, anchor: Citation['anchor']): Promise<boolean> {
+    await tabs.activate(tab.id)
+    try {
+      const shown =
+        startMs === null
+          ? await scripting.run(tab.id, showQuote, anchor.exact, anchor.prefix)
+          : await scripting.run(tab.id, seek, startMs / 1000)
+      return shown === true
+    } catch {
+      return false
+    }
   }
 }
 
