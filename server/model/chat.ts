@@ -41,6 +41,8 @@ export interface ChatDeps {
 
 const SILENCE_MS = 120_000
 const MAX_RETRIES = 2
+/** No brief is longer: a server that never ends is not listened to for ever. */
+const MOST_CHARS = 400_000
 /** A stream that breaks off is asked for so often in all. */
 const MOST_TRIES = 2
 
@@ -97,6 +99,10 @@ export function openChat({ apiKey, baseUrl, model }: ModelConfig, deps: ChatDeps
           heard?.(text.length)
         }
         finish = choice?.finish_reason ?? finish
+        if (text.length > MOST_CHARS) {
+          finish = 'length'
+          break
+        }
         if (chunk.usage)
           usage = { inputTokens: chunk.usage.prompt_tokens, outputTokens: chunk.usage.completion_tokens }
       }

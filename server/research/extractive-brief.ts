@@ -18,6 +18,8 @@ const MOST_OF_THEME = 6
 const LAMBDA = 0.68
 /** Of what leans on the sentence before it or speaks of the speaker, only what is left when there is nothing better. */
 const STANDS_ALONE = 0.5
+/** Less like the theme's middle than this, a sentence was only put there because it had to go somewhere. */
+const BELONGS = 0.12
 /** As alike as this, another source's sentence stands beside the statement as a second witness. */
 const WITNESS = 0.5
 /** As alike as this, it is the same statement again. */
@@ -103,8 +105,10 @@ function statementsOf(
   sources: number,
 ): RankedSentence[] {
   const fresh = group.members.filter(
-    ({ vector, terms }) =>
-      new Set(terms).size >= 3 && !said.some(other => cosine(other.vector, vector) >= SAME),
+    ({ vector, context, terms }) =>
+      new Set(terms).size >= 3 &&
+      cosine(context, group.centroid) >= BELONGS &&
+      !said.some(other => cosine(other.vector, vector) >= SAME),
   )
   const good = fresh.filter(({ quality }) => quality >= STANDS_ALONE)
   const most = Math.max(...fresh.map(({ score }) => score), Number.MIN_VALUE)

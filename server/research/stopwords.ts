@@ -27,7 +27,7 @@ const LISTS: Record<string, string> = {
     shown showed find finds found include includes included including set call calls called become becomes became
     remain remains remained use uses using start started begin began turn turned help helped large small number
     january february march april june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec a.m p.m image photo credit video story article read`,
+    sep sept oct nov dec a.m p.m image photo credit fact facts example reason reasons question questions person video story article read`,
   de: `der die das den dem des ein eine einer eines einem einen und oder aber denn weil dass wenn als wie wo was wer
     nicht kein keine auch nur noch schon sehr so da dann hier dort ich du er sie es wir ihr ihn ihm uns euch mein dein
     sein ihre ist sind war waren wird werden wurde hat haben hatte kann können muss müssen soll will zu zum zur von vom

@@ -8,14 +8,14 @@ export interface Cluster {
 }
 
 const FEWEST_THEMES = 2
-const MOST_THEMES = 7
+const MOST_THEMES = 8
 const ROUNDS = 12
 /** What ranks below these says nothing in a brief of two dozen statements. */
 const MOST_SENTENCES = 900
 /** A theme of fewer sentences is not one … */
 const FEWEST_MEMBERS = 4
 /** … and there are no more themes than sentences for so many each. */
-const MEANT_MEMBERS = 14
+const MEANT_MEMBERS = 12
 
 /**
  * Spherical k-means (Dhillon & Modha 2001) over the sentences in their context. The seeds are chosen, not drawn: the
