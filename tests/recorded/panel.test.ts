@@ -56,6 +56,8 @@ describe.each([...Object.keys(scenarios), ...Object.keys(poses)])('panel: %s', n
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       const at = `${width} ${colorScheme}`
       for (const what of await page.evaluate(sticksOut)) found.set(`sticks out: ${what}`, at)
+      // Two hundred rows are of one kind: two looks of them tell as much as six.
+      if (name === 'many' && at !== '320 light' && at !== '400 dark') continue
       for (const what of await page.evaluate(axeFinds)) found.set(what, at)
     }
     expect([...found]).toEqual([])

@@ -63,7 +63,7 @@ function asideWords(connection: Connection, waiting: WaitingClip[]): string {
   const going = waiting.length - refused
   if (connection.state === 'offline')
     return going > 0
-      ? ` · ${count(going, 'clip')} kept here until the server is back`
+      ? ` · ${count(going, 'clip')} kept here, to go when the server is back`
       : ' · Everything you clip is kept here and goes when the server is back'
   const parts = [
     going > 0 && ` · ${count(going, 'clip')} waiting`,

@@ -24,7 +24,16 @@ export function Welcome() {
         <IconButton icon="close" label="Hide these steps" onClick={() => void world.dismissWelcome()} />
       </div>
       <ol class="welcome__steps">
-        <Step number={1} done={connected} now={!connected} title="Connect to Ownwords on this computer">
+        <Step
+          number={1}
+          done={connected}
+          now={!connected}
+          title={
+            world.connection.value.state === 'needs_token'
+              ? 'Connect to your server'
+              : 'Connect to Ownwords on this computer'
+          }
+        >
           <Connect />
         </Step>
         <Step number={2} done={clipped} now={connected && !clipped} title="Clip something you are reading">

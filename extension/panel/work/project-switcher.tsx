@@ -11,7 +11,7 @@ type Open = 'new' | 'rename' | 'delete' | null
 export function ProjectSwitcher() {
   const { world } = usePanel()
   const [open, setOpen] = useState<Open>(null)
-  const { projects, projectId } = world.work.value
+  const { projects, projectId, loading } = world.work.value
   const project = projects.find(project => project.id === projectId)
   const items: MenuItem[] = [
     ...projects.map(({ id, title, sources }) => ({
@@ -37,7 +37,7 @@ export function ProjectSwitcher() {
         trigger={
           <>
             <span class="project__title" dir="auto">
-              {project?.title ?? 'No project'}
+              {project?.title ?? (loading ? 'Opening…' : 'No project')}
             </span>
             <Icon name="chevron" />
           </>

@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Source, SourceDetail } from '../../../core/contract/source.ts'
+import { watchAddress } from '../../capture/canonical.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -132,6 +133,4 @@ function Pages<Item>(props: { items: Item[]; unit: string; children: (item: Item
 }
 
 const secondOf = (detail: SourceDetail, ms: number) =>
-  detail.videoId
-    ? `https://www.youtube.com/watch?v=${detail.videoId}&t=${Math.floor(ms / 1000)}s`
-    : detail.url
+  detail.videoId ? `${watchAddress(detail.videoId)}&t=${Math.floor(ms / 1000)}s` : detail.url
