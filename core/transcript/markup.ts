@@ -46,8 +46,9 @@ function after(xml: string, mark: string, from: number): number {
 /** A document type may hold declarations of its own in square brackets. */
 function afterDeclaration(xml: string, from: number): number {
   const end = xml.indexOf('>', from)
-  const bracket = xml.indexOf('[', from)
-  return bracket >= 0 && bracket < end ? after(xml, ']>', bracket) : end < 0 ? xml.length : end + 1
+  if (end < 0) return xml.length
+  const bracket = xml.slice(from, end).indexOf('[')
+  return bracket < 0 ? end + 1 : after(xml, ']>', from + bracket)
 }
 
 function tag(inside: string): MarkupToken {
