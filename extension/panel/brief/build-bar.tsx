@@ -2,6 +2,7 @@ import { isOver } from '../../../core/contract/run.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { count } from '../words/numbers.ts'
+import { isThisComputer } from '../words/safe-url.ts'
 import { readiness, staleWords } from './readiness.ts'
 import { useBuild } from './use-build.ts'
 
@@ -59,6 +60,6 @@ export function WhatLeaves() {
       {model.name} at {model.host} will read your sources
     </>
   ) : (
-    <>Without a model: nothing leaves your server</>
+    <>Without a model: nothing leaves {isThisComputer(connection.server) ? 'this computer' : 'your server'}</>
   )
 }

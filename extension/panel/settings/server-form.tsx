@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
-import { safeUrl } from '../words/safe-url.ts'
+import { isThisComputer, safeUrl } from '../words/safe-url.ts'
 
 /** Which server, and its token where it does not pair by itself. */
 export function ServerForm({ onSaved }: { onSaved: () => void }) {
@@ -14,8 +14,8 @@ export function ServerForm({ onSaved }: { onSaved: () => void }) {
   const [busy, setBusy] = useState(false)
   const refused = connection.state === 'needs_token' ? connection.refused : null
   const changed = address.trim() !== connection.server || token.trim() !== ''
-  const here = isLoopback(address)
-  const asksForToken = !here || connection.state === 'needs_token'
+  // On this computer the panel pairs by itself; anywhere else it asks for a token.
+  const asksForToken = !isThisComputer(address.trim()) || connection.state === 'needs_token'
   return (
     <form
       class="server-form"
@@ -59,10 +59,4 @@ export function ServerForm({ onSaved }: { onSaved: () => void }) {
       </div>
     </form>
   )
-}
-
-/** On this computer the panel pairs by itself; anywhere else it asks for a token. */
-function isLoopback(address: string): boolean {
-  const safe = safeUrl(address.trim())
-  return safe !== null && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(new URL(safe).hostname)
 }

@@ -13,3 +13,9 @@ export function hostOf(url: string): string {
   const safe = safeUrl(url)
   return safe ? new URL(safe).hostname.replace(/^www\./, '') : ''
 }
+
+/** Whether an address is this very computer's. */
+export function isThisComputer(url: string): boolean {
+  const safe = safeUrl(url)
+  return safe !== null && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(new URL(safe).hostname)
+}
