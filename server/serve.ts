@@ -7,7 +7,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { ensureLocalAccount } from './accounts/tokens.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
-import { openDatabase } from './db/database.ts'
+import type { Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { Refusal } from './refusal.ts'
 import { openQueue } from './runs/queue.ts'
@@ -25,9 +25,11 @@ export interface Serving {
   close(): Promise<void>
 }
 
-/** Database, migrations, then API and worker as the role says. Throws `Refusal` with a sentence for the person. */
-export async function serve(config: Config, log: Logger): Promise<Serving> {
-  const database = await openDatabase(config.databaseUrl)
+/**
+ * Migrations, then API and worker as the role says. Closes the database with itself, also when it throws: a `Refusal`
+ * has the sentence for the person.
+ */
+export async function serve(config: Config, log: Logger, database: Database): Promise<Serving> {
   const stopping = new AbortController()
   const opened: (() => Promise<unknown>)[] = [() => database.close()]
   try {

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { findChromium, openBrowser } from './browser.ts'
 import { readConfig } from './config.ts'
-import { loadDotEnv, refuse } from './entry.ts'
+import { loadDotEnv, openAndServe, refuse } from './entry.ts'
 import { buildExtension, EXTENSION_FOLDER } from './extension-build.ts'
 import { createLog } from './log.ts'
-import { serve } from './serve.ts'
 import { endCleanly } from './shutdown.ts'
 
 // `npm start`: the whole product for the person at this computer, told in four lines. Everything else goes to a file.
@@ -20,7 +19,7 @@ try {
 
   const building = buildExtension()
   building.catch(() => {}) // looked at below, and not before the server is up
-  const { address, broken, close } = await serve(config, log)
+  const { address, broken, close } = await openAndServe(config, log)
   endCleanly({ close, broken, log, exit: process.exit })
   await building.catch(async error => {
     await close()
@@ -31,7 +30,7 @@ try {
   const data = config.databaseUrl.startsWith('pglite:')
     ? config.dataFolder
     : 'in the database of DATABASE_URL'
-  console.log(`Ownwords is at    ${address}
+  console.log(`Ownwords is at    ${address ?? 'no address: ROLE is worker'}
 Extension folder  ${EXTENSION_FOLDER} (chrome://extensions, developer mode, "Load unpacked")
 Model             ${model ?? 'none: briefs are extracts, and nothing leaves this computer'}
 Data              ${data}`)

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
+import { EventEmitter } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDatabase } from '../../../server/db/database.ts'
 import { lockFolder } from '../../../server/db/lock.ts'
 import { birthOf, isAlive } from '../../../server/db/processes.ts'
-import { messageSize } from '../../../server/db/wire.ts'
+import { messageSize, wire } from '../../../server/db/wire.ts'
 
 let base: string
 beforeAll(async () => {
@@ -83,4 +85,35 @@ it('messages are measured with their type and without, and not before their size
   const sync = Buffer.from([0x53, 0, 0, 0, 4])
   expect([startup, sync].map(messageSize)).toEqual([8, 5])
   expect(messageSize(sync.subarray(0, 4))).toBe(0)
+})
+
+/** The engine's thread as the wire sees it: what it is sent, and a way to have it say something. */
+function thread() {
+  const sent: number[][] = []
+  const worker = Object.assign(new EventEmitter(), {
+    postMessage: (message: Uint8Array) => sent.push([...message]),
+  })
+  return { worker, sent, socket: wire(worker as unknown as Worker) }
+}
+
+it('the engine gets whole messages, however the bytes come', async () => {
+  const { sent, socket } = thread()
+  const bytes = Buffer.from([0, 0, 0, 8, 0, 3, 0, 0, 0x53, 0, 0, 0, 4, 0x48, 0, 0, 0, 4])
+  for (const byte of bytes) socket.write(Buffer.from([byte]))
+  expect(sent).toEqual([[...bytes.subarray(0, 8)], [0x53, 0, 0, 0, 4], [0x48, 0, 0, 0, 4]])
+})
+
+it('an engine that dies breaks the connection, and is listened to no more', async () => {
+  const { worker, socket } = thread()
+  const broken = new Promise<Error>(resolve => socket.once('error', resolve))
+  worker.emit('exit', 1)
+  expect((await broken).message).toBe('the embedded database stopped')
+  expect(worker.listenerCount('message')).toBe(0)
+})
+
+it('a connection that is ended leaves the engine running', () => {
+  const { sent, socket } = thread()
+  socket.write(Buffer.from([0x58, 0, 0, 0, 4]))
+  expect(sent).toEqual([])
+  expect(socket.destroyed).toBe(true)
 })

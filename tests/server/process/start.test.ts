@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 import { newId } from '../../../core/contract/id.ts'
+import type { Run } from '../../../core/contract/run.ts'
+import { article } from '../support/captures.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
 import { freePort, launch, untilReady } from '../support/process.ts'
 
@@ -66,7 +68,7 @@ it('a database that cannot be reached is one sentence without its password, and 
   expect(server.stderr()).not.toContain('hunter2')
 })
 
-it('stops cleanly while a run is followed: the stream ends, the rows stay, and the next start has them', async () => {
+it('stops cleanly while a run is followed: the stream ends, and the next start has the rows and ends the run', async () => {
   const port = String(await freePort())
   const server = launch('main', { ...environment, PORT: port })
   await untilReady(server)
@@ -84,8 +86,16 @@ it('stops cleanly while a run is followed: the stream ends, the rows stay, and t
   })
   expect(put.status).toBe(201)
 
+  const source = await article(projectId)
+  const sourceUrl = `${server.address}/sources/${source.id}`
+  await fetch(sourceUrl, { method: 'PUT', headers, body: JSON.stringify(source) })
+  const runId = newId()
+  const briefs = `${server.address}/projects/${projectId}/briefs`
+  await fetch(briefs, { method: 'POST', headers, body: JSON.stringify({ id: runId }) })
+  const stream = await fetch(`${server.address}/runs/${runId}/events`, { headers })
   const asked = performance.now()
   server.child.kill('SIGTERM')
+  expect(await stream.text()).toMatch(/the server is stopping|event: done/)
   expect(await server.ended).toBe(0)
   expect(performance.now() - asked).toBeLessThan(10_000)
   expect(server.stdout()).not.toContain(token)
@@ -96,6 +106,8 @@ it('stops cleanly while a run is followed: the stream ends, the rows stay, and t
     projects: { id: string }[]
   }
   expect(projects.map(project => project.id)).toEqual([projectId])
+  const run = async () => (await (await fetch(`${again.address}/runs/${runId}`, { headers })).json()) as Run
+  await expect.poll(async () => (await run()).state, { timeout: 20_000 }).toBe('done')
   again.child.kill('SIGINT')
   expect(await again.ended).toBe(0)
 }, 60_000)
