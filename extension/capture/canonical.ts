@@ -1,5 +1,4 @@
 import { limits } from '../../core/contract/limits.ts'
-import { VideoId } from '../../core/contract/source.ts'
 
 const clickIds =
   /^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|mc_[ce]id|_hsenc|_hsmi|mkt_tok|vero_id|oly_(?:anon|enc)_id|ref_src|ref_url|s_cid|cmpid|wickedid|rb_clickid)$/i
@@ -19,7 +18,7 @@ export function videoIdOf(address: string): string | null {
         : /^(?:shorts|live|embed|v)$/.test(path[0] ?? '')
           ? path[1]
           : null
-  return VideoId.safeParse(id).success ? id! : null
+  return id && /^[\w-]{11}$/.test(id) ? id : null
 }
 
 export const watchAddress = (videoId: string): string => `https://www.youtube.com/watch?v=${videoId}`

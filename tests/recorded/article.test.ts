@@ -162,6 +162,14 @@ describe('an article', () => {
     await page.close()
   })
 
+  test('that fades in as one scrolls is taken as one would read it', async () => {
+    const fading = '<p style="opacity: 0; transition: opacity 300ms">Forgetting is not slow.'
+    const html = fixture('second-article').replace('<p>Forgetting is not slow.', fading)
+    const { capture, page } = await article(html)
+    expect(capture.text).toContain('Forgetting is not slow.')
+    await page.close()
+  })
+
   test('of too many parts for either reader is taken whole, and says so', async () => {
     const page = await shown('<title>Log</title><p>Start.</p>')
     await page.evaluate(() => {

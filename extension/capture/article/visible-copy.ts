@@ -61,9 +61,13 @@ function hides(element: Element, pageLength: number): boolean {
     return /(?:^|;)\s*(?:display:\s*none|visibility:\s*hidden)/i.test(element.getAttribute('style') ?? '')
   const style = view.getComputedStyle(element)
   if (style.display === 'none' || (style.visibility !== 'visible' && !element.childElementCount)) return true
-  if (style.opacity === '0') return isSmall()
+  if (style.opacity === '0' && !fadesIn(style)) return isSmall()
   return isClipped(element, style)
 }
+
+/** Many pages fade a paragraph in when it is scrolled to: that is text which its reader will see. */
+const fadesIn = (style: CSSStyleDeclaration): boolean =>
+  style.animationName !== 'none' || /[1-9]/.test(style.transitionDuration) || /opacity/.test(style.willChange)
 
 /** The well-known ways to give a text to screen readers alone, which are ways to hide a text from a reader too. */
 function isClipped(element: Element, style: CSSStyleDeclaration): boolean {
