@@ -47,7 +47,7 @@ describe.skipIf(noBrowser)('what cannot be clipped says so (skipped where there 
     scene(hosts, { running: true }, async ({ browser, creator, countLost }) => {
       const panel = await creator.openPanelOn(await browser.tab(url))
       await panel.getByRole('button', { name: 'Clip article' }).click()
-      await panel.getByText(title).waitFor({ timeout: 60_000 })
+      await panel.locator('.notice__title', { hasText: title }).waitFor({ timeout: 60_000 })
       expect(await creator.sources()).toEqual([])
       await panel.getByText('Connected', { exact: true }).first().waitFor()
       await countLost(0)
@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)('what cannot be clipped says so (skipped where there 
     }))
 
   it('a video without captions: kept, with the way to give it words', () =>
-    scene(hosts, { running: true }, async ({ browser, creator, countLost }) => {
+    scene(hosts, { running: true }, async ({ browser, creator, server, countLost }) => {
       const panel = await creator.openPanelOn(
         await browser.tab('https://www.youtube.com/watch?v=OwnWords_04'),
       )
@@ -82,7 +82,7 @@ describe.skipIf(noBrowser)('what cannot be clipped says so (skipped where there 
       await panel.getByRole('button', { name: 'Add a caption file' }).first().waitFor()
       await until(
         'the source is on the server',
-        async () => (await storedSources(browser).catch(() => [])).length === 1,
+        async () => (await storedSources(server.address)).length === 1,
       )
       await countLost(1)
     }))
@@ -90,18 +90,18 @@ describe.skipIf(noBrowser)('what cannot be clipped says so (skipped where there 
 
 describe.skipIf(noBrowser)('what is long (skipped where there is no Chromium)', () => {
   it('a page of a million words is clipped whole and read in', () =>
-    scene(hosts, { running: true }, async ({ browser, creator, countLost }) => {
+    scene(hosts, { running: true }, async ({ browser, creator, server, countLost }) => {
       await creator.openPanelOn(await browser.tab('https://long.example/'))
       await creator.clipByButton('article')
       await creator.allReady(1, 90_000)
-      const [source] = await storedSources(browser)
+      const [source] = await storedSources(server.address)
       expect(source!.receipt.words).toBeGreaterThan(990_000)
       expect(source!.passages).toBeGreaterThan(1_000)
       await countLost(1)
     }))
 
   it('a source that is removed while it is read in is gone, and the others go on', () =>
-    scene(hosts, { running: true }, async ({ browser, creator, countLost }) => {
+    scene(hosts, { running: true }, async ({ browser, creator, server, countLost }) => {
       const panel = await creator.openPanelOn(await browser.tab('https://long.example/'))
       await creator.clipByButton('article')
       await panel
@@ -116,7 +116,7 @@ describe.skipIf(noBrowser)('what is long (skipped where there is no Chromium)', 
         .waitFor()
       await creator.clipByIcon(await browser.tab(ours.articles[0]))
       await creator.allReady(1)
-      expect((await storedSources(browser)).map(({ title, state }) => [title, state])).toEqual([
+      expect((await storedSources(server.address)).map(({ title, state }) => [title, state])).toEqual([
         ['Why spreading out your study sessions works', 'ready'],
       ])
       await countLost(1)

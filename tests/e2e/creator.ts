@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
+import { EXTENSION_ORIGIN } from '../../core/contract/extension.ts'
 import { Project } from '../../core/contract/project.ts'
+import { Pairing } from '../../core/contract/server.ts'
 import { Source } from '../../core/contract/source.ts'
 import { type TestBrowser, until } from './browser.ts'
 
@@ -98,40 +100,42 @@ export function creator(browser: TestBrowser) {
       const page = await panel()
       return Promise.all(
         (await page.locator('.brief .cited').all()).map(async cited => ({
-          quote: ((await cited.locator('blockquote').textContent()) ?? '').replace(/\s+/g, ' ').trim(),
-          opens: (await cited.locator('.cite').getAttribute('aria-label')) ?? '',
-          link: (await cited.locator('blockquote').getAttribute('cite')) ?? '',
+          quote: ((await cited.locator('.quote').textContent()) ?? '').replace(/\s+/g, ' ').trim(),
+          opens: ((await cited.locator('.cite').textContent()) ?? '')
+            .replace('¶', '')
+            .replace(/\s+/g, ' ')
+            .trim(),
+          link: (await cited.locator('.quote').getAttribute('cite')) ?? '',
         })),
       )
     },
 
     /** Clicks the citation of this quote and gives the tab that it led to. */
-    async follow(at: number): Promise<Page> {
+    async follow(at: number, link: string): Promise<Page> {
       const page = await panel()
-      const worker = await browser.worker()
-      const before = await frontTab(worker)
       await page.locator('.brief .cited .cite').nth(at).click()
-      await until('the citation leads somewhere', async () => {
-        const now = await frontTab(worker)
-        return now && (now.id !== before?.id || now.url !== before?.url || now.at !== before?.at)
+      return until(`the tab in front shows ${link}`, async () => {
+        const front = await browser.front()
+        return front && documentOf(front.url()) === documentOf(link) && front
       })
-      return browser.front()
     },
   }
 }
 
-type Worker = Awaited<ReturnType<TestBrowser['worker']>>
-const frontTab = (worker: Worker) =>
-  worker.evaluate(async () => {
-    const [tab] = await chrome.tabs.query({ active: true })
-    return tab ? { id: tab.id, url: tab.url, at: tab.lastAccessed } : null
-  })
+/** The page or video of an address, whatever place in it. */
+function documentOf(url: string): string {
+  const { origin, pathname, searchParams } = new URL(url)
+  return `${origin}${pathname} ${searchParams.get('v') ?? ''}`
+}
 
-/** What the server has of this browser's account, asked with the token that the extension holds. */
-export async function storedSources(browser: TestBrowser): Promise<Source[]> {
-  const worker = await browser.worker()
-  const kept = await worker.evaluate(async () => (await chrome.storage.local.get('server')).server)
-  const { server, token } = z.object({ server: z.string(), token: z.string() }).parse(kept)
+/** What the server has of the account that every extension on this computer pairs with. */
+export async function storedSources(server: string): Promise<Source[]> {
+  const paired = await fetch(`${server}/pair`, {
+    method: 'POST',
+    headers: { origin: EXTENSION_ORIGIN, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  const { token } = Pairing.parse(await paired.json())
   const ask = async (path: string): Promise<unknown> => {
     const answer = await fetch(`${server}${path}`, { headers: { authorization: `Bearer ${token}` } })
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)

@@ -39,7 +39,7 @@ export async function scene(
       creator: creator(stage),
       allow: complaint => allowed.push(complaint),
       async countLost(saved) {
-        const there = (await storedSources(stage)).length
+        const there = (await storedSources(server.address)).length
         clipped += saved
         lost += saved - there
         equal(there, saved, 'sources on the server')

@@ -36,7 +36,7 @@ async function wholeWay(stage: Scene, material: Material): Promise<void> {
   const atSecond = quotes.findIndex(({ opens }) => /at [\d:]+$/.test(opens))
   expect(atSentence).toBeGreaterThanOrEqual(0)
 
-  const article = await creator.follow(atSentence)
+  const article = await creator.follow(atSentence, quotes[atSentence]!.link)
   expect(material.articles).toContain(article.url().split('#')[0])
   await until(
     'the quoted sentence is in sight',
@@ -50,7 +50,7 @@ async function wholeWay(stage: Scene, material: Material): Promise<void> {
       .exec(opens)![1]!
       .split(':')
       .reduce((sum, part) => sum * 60 + Number(part), 0)
-    const video = await creator.follow(atSecond)
+    const video = await creator.follow(atSecond, link)
     expect(video.url()).toContain(new URL(material.video).searchParams.get('v')!)
     expect(new URL(link).searchParams.get('t')).toBe(`${seconds}s`)
     await until('the video is at its second', async () => {
