@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { poses } from '../extension/panel/poses.ts'
 import { scenarios } from '../extension/panel/scenarios.ts'
@@ -38,6 +38,9 @@ async function show(name: string): Promise<Page> {
   await pose?.strike(opened.page)
   return opened.page
 }
+
+/** What can be read of it: without what is hidden, as the creator sees it. */
+const wordsOf = (shown: Locator): Promise<string> => shown.innerText()
 
 const called = (page: Page, act: string) =>
   page.evaluate(act => window.fake.calls.filter(call => call.act === act).map(call => call.with), act)
@@ -90,11 +93,11 @@ describe('clipping', () => {
   test('says saved and shows the receipt at once', async () => {
     const page = await show('saved')
     const outcome = page.locator('.outcome')
-    await expect.poll(() => outcome.innerText()).toMatch(/Saved · just now/)
-    expect(await outcome.innerText()).toContain('whole article')
-    expect(await outcome.innerText()).toContain('1,240 words')
+    await expect.poll(() => wordsOf(outcome)).toMatch(/Saved · just now/)
+    expect(await wordsOf(outcome)).toContain('whole article')
+    expect(await wordsOf(outcome)).toContain('1,240 words')
     expect(await page.locator('.sources > li').count()).toBe(4)
-    expect(await page.locator('p[role=status].unseen').innerText()).toMatch(/^Saved “How rain gauges/)
+    expect(await wordsOf(page.locator('p[role=status].unseen'))).toMatch(/^Saved “How rain gauges/)
     expect(await called(page, 'clip')).toEqual([['page']])
   })
 
@@ -108,20 +111,20 @@ describe('clipping', () => {
   test('that the browser refused says so, shows the shortcut, and asks again on a press', async () => {
     const page = await show('needs-permission')
     const notice = page.locator('.notice')
-    expect(await notice.innerText()).toContain('The browser needs your permission')
-    expect(await notice.locator('kbd').innerText()).toBe('Alt+Shift+C')
+    expect(await wordsOf(notice)).toContain('The browser needs your permission')
+    expect(await wordsOf(notice.locator('kbd'))).toBe('Alt+Shift+C')
     await notice.getByRole('button', { name: 'Ask again' }).click()
     await expect.poll(() => called(page, 'clip')).toHaveLength(2)
   })
 
   test('of a page without text tells of selecting', async () => {
     const page = await show('empty-page')
-    expect(await page.locator('.notice').innerText()).toMatch(/draws it as a picture.*clip the selection/s)
+    expect(await wordsOf(page.locator('.notice'))).toMatch(/draws it as a picture.*clip the selection/s)
   })
 
   test('that answers late is not shown on another page', async () => {
     const page = await show('clipped-elsewhere')
-    expect(await page.locator('.toast').innerText()).toContain('Saved “How rain gauges are read')
+    expect(await wordsOf(page.locator('.toast'))).toContain('Saved “How rain gauges are read')
     expect(await page.locator('.outcome').count()).toBe(0)
   })
 
@@ -136,14 +139,14 @@ describe('clipping', () => {
   test('is not offered for a PDF or a page of the browser', async () => {
     const pdf = await show('pdf')
     expect(await pdf.getByRole('button', { name: /^Clip/ }).count()).toBe(0)
-    expect(await pdf.locator('.this-page').innerText()).toContain('PDFs cannot be clipped yet')
+    expect(await wordsOf(pdf.locator('.this-page'))).toContain('PDFs cannot be clipped yet')
     const own = await show('first-no-server')
     expect(await own.getByRole('button', { name: /^Clip/ }).count()).toBe(0)
   })
 
   test('knows the page that is in the project, by its video and whatever its address carries', async () => {
     const page = await show('clipped')
-    expect(await page.locator('.this-page').innerText()).toContain('In this project')
+    expect(await wordsOf(page.locator('.this-page'))).toContain('In this project')
     expect(await page.getByRole('button', { name: 'Clip again' }).count()).toBe(1)
   })
 })
@@ -196,10 +199,10 @@ describe('the work', () => {
 
   test('shows markup in a title as the text that it is', async () => {
     const page = await show('hostile')
-    expect(await page.locator('.source__title').innerText()).toBe(
+    expect(await wordsOf(page.locator('.source__title'))).toBe(
       '<script>window.broken=1</script><b>Bold claim</b>',
     )
-    expect(await page.locator('.this-page__title').innerText()).toContain('<img src=x onerror=')
+    expect(await wordsOf(page.locator('.this-page__title'))).toContain('<img src=x onerror=')
     expect(await page.evaluate(() => 'broken' in window)).toBe(false)
   })
 
@@ -207,7 +210,7 @@ describe('the work', () => {
     const page = await show('read-article')
     const reader = page.getByRole('dialog')
     await reader.getByRole('heading', { name: 'What the gauges say' }).waitFor()
-    expect(await reader.innerText()).toContain('<b onclick="alert(1)">Flat</b> ones follow')
+    expect(await wordsOf(reader)).toContain('<b onclick="alert(1)">Flat</b> ones follow')
     expect(await reader.locator('b').count()).toBe(0)
   })
 
@@ -222,13 +225,13 @@ describe('the work', () => {
     const file = { name: 'drains.srt', mimeType: 'application/x-subrip', buffer: Buffer.from('1\n') }
     await page.locator('.source .captions input[type=file]').setInputFiles(file)
     await expect.poll(() => called(page, 'addCaptions')).toEqual([[expect.any(String), 'drains.srt']])
-    expect(await page.locator('.toast').innerText()).toContain('came from drains.srt')
+    expect(await wordsOf(page.locator('.toast'))).toContain('came from drains.srt')
   })
 
   test('tells of a failed reading and starts it again', async () => {
     const page = await show('ways')
     const failed = page.locator('.source', { hasText: 'could not be read in' })
-    expect(await failed.innerText()).toContain('an encoding that we could not read')
+    expect(await wordsOf(failed)).toContain('an encoding that we could not read')
     await failed.getByRole('button', { name: 'Try again' }).click()
     expect(await called(page, 'retryRun')).toHaveLength(1)
   })
@@ -267,7 +270,7 @@ describe('the brief', () => {
     expect(await page.getByRole('progressbar').getAttribute('value')).toBe('3')
     await page.evaluate(() => window.fake.finishBrief())
     await page.getByText('ranked by LexRank').waitFor()
-    await expect.poll(() => page.locator('p[role=status].unseen').innerText()).toBe('The brief is ready')
+    await expect.poll(() => wordsOf(page.locator('p[role=status].unseen'))).toBe('The brief is ready')
     expect(await called(page, 'buildBrief')).toHaveLength(1)
   })
 
@@ -292,7 +295,7 @@ describe('the brief', () => {
   test('marks with the highlighter what is quoted, and never what is open', async () => {
     const page = await show('brief-end')
     const open = page.locator('.statement--open')
-    expect(await open.innerText()).toContain('most cities have known for decades')
+    expect(await wordsOf(open)).toContain('most cities have known for decades')
     expect(await open.locator('mark').count()).toBe(0)
     expect(await page.locator('.brief mark').count()).toBe(8)
   })
@@ -300,8 +303,8 @@ describe('the brief', () => {
   test('says that sources came since, and what leaves this computer before it is built again', async () => {
     const page = await show('brief-model')
     const notice = page.locator('.notice')
-    expect(await notice.innerText()).toMatch(/1 new or changed source since this brief/)
-    expect(await notice.innerText()).toContain('gpt-5-mini at api.openai.com will read your sources')
+    expect(await wordsOf(notice)).toMatch(/1 new or changed source since this brief/)
+    expect(await wordsOf(notice)).toContain('gpt-5-mini at api.openai.com will read your sources')
     await notice.getByRole('button', { name: 'Build again' }).click()
     expect(await called(page, 'buildBrief')).toHaveLength(1)
   })
@@ -322,7 +325,7 @@ describe('the brief', () => {
     const page = await show('offline')
     await page.evaluate(() => window.fake.change({ brief: null }))
     const bar = page.getByRole('region', { name: 'Next step' })
-    await expect.poll(() => bar.innerText()).toContain('your server, which is away just now')
+    await expect.poll(() => wordsOf(bar)).toContain('your server, which is away just now')
     await bar.getByRole('button', { name: 'Build brief' }).dispatchEvent('click')
     expect(await called(page, 'buildBrief')).toEqual([])
   })
@@ -388,7 +391,7 @@ describe('the keyboard', () => {
 describe('the first minutes', () => {
   test('show the commands where the server does not answer, and go on by themselves when it does', async () => {
     const page = await show('first-no-server')
-    expect(await page.locator('.welcome code').innerText()).toBe('npm ci && npm start')
+    expect(await wordsOf(page.locator('.welcome code'))).toBe('npm ci && npm start')
     await page.getByRole('button', { name: 'Look again' }).click()
     expect(await called(page, 'reconnect')).toHaveLength(1)
   })
