@@ -28,6 +28,7 @@ export async function until<Value>(
 export interface TestBrowser {
   /** A new tab in front. */
   tab(url: string): Promise<Page>
+  tabs(): Page[]
   /** The living service worker, woken where it sleeps or was killed. */
   worker(patienceMs?: number): Promise<Worker>
   /** Clicks the toolbar icon on a tab: opens the panel and grants `activeTab`, as a person's click does. */
@@ -114,6 +115,7 @@ export async function launchBrowser(options: {
       await page.bringToFront()
       return page
     },
+    tabs: () => context.pages(),
     worker,
     async clickIcon(tab) {
       await tab.bringToFront()
