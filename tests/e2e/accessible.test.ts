@@ -56,10 +56,7 @@ describe.skipIf(noBrowser)('axe finds nothing on the real panel (skipped where t
       allow(/net::ERR_CONNECTION_REFUSED/)
       const panel = await creator.openPanelOn(await browser.tab(ours.articles[0]))
       await creator.clipByButton('article')
-      await panel
-        .getByText(/kept here until the server is back/)
-        .first()
-        .waitFor()
+      await panel.locator('.status__words', { hasText: /Offline since.*1 clip kept here/ }).waitFor()
       expect(await findings(panel, 'offline')).toEqual([])
     }))
 })

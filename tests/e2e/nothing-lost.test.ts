@@ -25,7 +25,7 @@ describe.skipIf(noBrowser)(
         const kept = await creator.sources()
         expect(kept).toHaveLength(3)
         expect(kept.every(({ waiting }) => waiting)).toBe(true)
-        await panel.getByText('3 clips kept here until the server is back').waitFor()
+        await panel.locator('.status__words', { hasText: /Offline since.*3 clips kept here/ }).waitFor()
 
         await server.start()
         await panel.getByText('Connected').waitFor({ timeout: 45_000 })

@@ -4,7 +4,7 @@ import { type Ballot, choose } from './choose.ts'
 import { headOf, type PageHead } from './head.ts'
 import { markdownOf } from './markdown.ts'
 import { type VisibleCopy, visibleCopy } from './visible-copy.ts'
-import { defuddleVote, readabilityVote, took, type Vote } from './votes.ts'
+import { defuddleVote, readabilityVote, takenBy, type Vote } from './votes.ts'
 
 export interface Article extends PageHead {
   text: string
@@ -47,11 +47,8 @@ export function readArticle(page: Document, url: string): Article | null {
 }
 
 function ballots(all: Block[], readability: Vote, defuddle: Vote): Ballot[] {
-  return all.map(block => ({
-    block,
-    readability: took(readability, block),
-    defuddle: took(defuddle, block),
-  }))
+  const [byReadability, byDefuddle] = [takenBy(readability), takenBy(defuddle)]
+  return all.map(block => ({ block, readability: byReadability(block), defuddle: byDefuddle(block) }))
 }
 
 /**
