@@ -105,11 +105,11 @@ it('tries again by itself after an error without words, and keeps the steps that
 
 it('ends with a sentence that leaks nothing when the error does not go away', async () => {
   const { accountId, projectId } = await own.mint()
+  const runId = await makeRun(own, { accountId, projectId })
+  await own.database.sql`update run set attempt_limit = 1 where id = ${runId}`
   await own.startWorker(async () => {
     throw new Error('secret: password of the database')
   })
-  const runId = await makeRun(own, { accountId, projectId })
-  await own.database.sql`update run set attempt_limit = 1 where id = ${runId}`
   const events = await eventsOf(own.runs, accountId, runId)
   expect(kinds(events)).toEqual(['queued', 'started', 'failed'])
   expect(events.at(-1)!.data).toMatchObject({ code: 'internal', retryable: true })
@@ -118,6 +118,8 @@ it('ends with a sentence that leaks nothing when the error does not go away', as
 
 it('leaves nothing behind when saving fails, and is not done', async () => {
   const { accountId, projectId } = await own.mint()
+  const runId = await makeRun(own, { accountId, projectId })
+  await own.database.sql`update run set attempt_limit = 1 where id = ${runId}`
   await own.startWorker(async ({ projectId, accountId, runId }) => ({
     resultId: null,
     async save(tx) {
@@ -126,8 +128,6 @@ it('leaves nothing behind when saving fails, and is not done', async () => {
         values (${accountId}, ${newId()}, ${newId()}, ${runId}, '{}')`
     },
   }))
-  const runId = await makeRun(own, { accountId, projectId })
-  await own.database.sql`update run set attempt_limit = 1 where id = ${runId}`
   expect(kinds(await eventsOf(own.runs, accountId, runId))).toEqual(['queued', 'started', 'failed'])
   const [project] = await own.database.sql`select title from project where id = ${projectId}`
   expect(project!.title).toBe('Tides')
