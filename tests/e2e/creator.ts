@@ -128,14 +128,22 @@ function documentOf(url: string): string {
   return `${origin}${pathname} ${searchParams.get('v') ?? ''}`
 }
 
-/** What the server has of the account that every extension on this computer pairs with. */
-export async function storedSources(server: string): Promise<Source[]> {
-  const paired = await fetch(`${server}/pair`, {
+/** Pairs as an extension does: every extension on a computer has the same account. */
+const tokenOf = async (server: string): Promise<string> => {
+  const answer = await fetch(`${server}/pair`, {
     method: 'POST',
     headers: { origin: EXTENSION_ORIGIN, 'content-type': 'application/json' },
     body: '{}',
   })
-  const { token } = Pairing.parse(await paired.json())
+  return Pairing.parse(await answer.json()).token
+}
+const tokens = new Map<string, Promise<string>>()
+
+/** What the server has, asked of itself. */
+export async function storedSources(server: string): Promise<Source[]> {
+  // Once a server: it counts how often somebody pairs.
+  if (!tokens.has(server)) tokens.set(server, tokenOf(server))
+  const token = await tokens.get(server)
   const ask = async (path: string): Promise<unknown> => {
     const answer = await fetch(`${server}${path}`, { headers: { authorization: `Bearer ${token}` } })
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
