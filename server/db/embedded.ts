@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import postgres, { type Options } from 'postgres'
 import { Refusal } from '../refusal.ts'
+import { createFolder } from './create-folder.ts'
 import { lockFolder } from './lock.ts'
 import { type FromEngine, type ToEngine, wire } from './wire.ts'
 
@@ -12,6 +13,20 @@ export async function openEmbedded(folder: string) {
   if (folder) mkdirSync(folder, { recursive: true })
   // PGlite does not lock its folder: two processes on one lose each other's rows without a word.
   const unlock = folder ? await lockFolder(folder) : () => {}
+  const cannotOpen = (cause: unknown) => {
+    unlock()
+    return new Refusal(
+      folder
+        ? `The database in ${folder} cannot be opened: move that folder away to start with an empty one, or restore it.`
+        : 'The embedded database cannot be started.',
+      { cause },
+    )
+  }
+  if (folder) {
+    await createFolder(folder).catch(error => {
+      throw cannotOpen(error)
+    })
+  }
   const worker = new Worker(new URL('./engine.ts', import.meta.url), { workerData: { folder } })
   let closing = false
   const gone = new Promise<Error>(resolve => {
@@ -24,13 +39,7 @@ export async function openEmbedded(folder: string) {
     await started(worker, gone)
   } catch (error) {
     await worker.terminate()
-    unlock()
-    throw new Refusal(
-      folder
-        ? `The database in ${folder} cannot be opened: move that folder away to start with an empty one, or restore it.`
-        : 'The embedded database cannot be started.',
-      { cause: error },
-    )
+    throw cannotOpen(error)
   }
 
   const listeners = new Map<string, Set<Heard>>()

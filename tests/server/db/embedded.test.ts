@@ -16,8 +16,11 @@ beforeAll(async () => {
 })
 afterAll(() => rm(base, { recursive: true }))
 
-it('a folder keeps its rows and is refused to a second opener by the process that has it', async () => {
-  const url = `pglite:${join(base, 'kept', 'database')}`
+it('a folder keeps its rows, is refused to a second opener, and is made anew if its making was killed', async () => {
+  const folder = join(base, 'kept', 'database')
+  await mkdir(`${folder}.new`, { recursive: true })
+  await writeFile(join(`${folder}.new`, 'PG_VERSION'), 'half')
+  const url = `pglite:${folder}`
   const first = await openDatabase(url)
   await first.sql`create table kept as select 7 as n`
   await expect(openDatabase(url)).rejects.toMatchObject({
@@ -41,6 +44,14 @@ it('a folder that is no database is one sentence, and is not kept locked', async
     message: expect.stringContaining(`The database in ${folder} cannot be opened`),
   })
   expect(await readdir(`${folder}.lock`)).toEqual([])
+})
+
+it('a folder with something else in it is left alone', async () => {
+  const theirs = join(base, 'theirs')
+  await mkdir(theirs)
+  await writeFile(join(theirs, 'thesis.txt'), 'years of work')
+  await expect(openDatabase(`pglite:${theirs}`)).rejects.toThrow(/cannot be opened/)
+  expect(await readdir(theirs)).toEqual(['thesis.txt'])
 })
 
 it('of many that want a folder at once, one has it at most, and it can be had after', async () => {
