@@ -29,6 +29,8 @@ export interface TestBrowser {
   /** A new tab in front. */
   tab(url: string): Promise<Page>
   tabs(): Page[]
+  /** The tab that something opens. */
+  opened(by: () => Promise<unknown>): Promise<Page>
   /** The living service worker, woken where it sleeps or was killed. */
   worker(patienceMs?: number): Promise<Worker>
   /** Clicks the toolbar icon on a tab: opens the panel and grants `activeTab`, as a person's click does. */
@@ -116,6 +118,10 @@ export async function launchBrowser(options: {
       return page
     },
     tabs: () => context.pages(),
+    async opened(by) {
+      const [page] = await Promise.all([context.waitForEvent('page', { timeout: 15_000 }), by()])
+      return page
+    },
     worker,
     async clickIcon(tab) {
       await tab.bringToFront()

@@ -31,7 +31,12 @@ export function creator(browser: TestBrowser) {
       const page = await panel()
       const before = await cards(page).count()
       await browser.clickIcon(tab)
-      await until('the clip is in the list', async () => (await cards(page).count()) > before, 30_000)
+      await until('the clip is in the list', async () => (await cards(page).count()) > before, 30_000).catch(
+        async error => {
+          const said = await page.locator('.this-page, .notice').allInnerTexts()
+          throw new Error(`${error.message}. The panel says: ${said.join(' / ')}`)
+        },
+      )
     },
 
     /** The shortcut or the context menu: their listener in the worker, called as the browser calls it. */
@@ -108,6 +113,12 @@ export function creator(browser: TestBrowser) {
           link: (await cited.locator('.quote').getAttribute('cite')) ?? '',
         })),
       )
+    },
+
+    /** Clicks the citation of this quote, whose page is in no tab any more, and gives the tab that it opened. */
+    async followAnew(at: number): Promise<Page> {
+      const page = await panel()
+      return browser.opened(() => page.locator('.brief .cited .cite').nth(at).click())
     },
 
     /** Clicks the citation of this quote and gives the tab that it led to. */
