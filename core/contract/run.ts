@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { Id } from './id.ts'
+import { runStates } from './run-state.ts'
+
+export { isOver } from './run-state.ts'
 
 export const RunKind = z.enum(['ingest', 'brief'])
 export type RunKind = z.infer<typeof RunKind>
 
-export const RunState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'])
+export const RunState = z.enum(runStates)
 export type RunState = z.infer<typeof RunState>
-export const isOver = (state: RunState): boolean =>
-  state === 'done' || state === 'failed' || state === 'cancelled'
 
 export const Progress = z.object({
   done: z.int().nonnegative(),

@@ -1,12 +1,13 @@
-import { z } from 'zod'
-import { Brief } from '../../core/contract/brief.ts'
-import { Project } from '../../core/contract/project.ts'
+import type { z } from 'zod'
+import type { Brief } from '../../core/contract/brief.ts'
+import type { Project } from '../../core/contract/project.ts'
 import { ok, type Result } from '../../core/contract/result.ts'
-import { Run } from '../../core/contract/run.ts'
-import { Capabilities } from '../../core/contract/server.ts'
-import { Source, SourceDetail } from '../../core/contract/source.ts'
+import type { Run } from '../../core/contract/run.ts'
+import type { Capabilities } from '../../core/contract/server.ts'
+import type { Source, SourceDetail } from '../../core/contract/source.ts'
 import type { Pairing } from './pairing.ts'
 import { type ApiFailure, type Credentials, type Request, send, unexpectedAnswer } from './request.ts'
+import type { Answers } from './shapes.ts'
 
 export type Answer<Value> = Promise<Result<Value, ApiFailure>>
 
@@ -25,13 +26,6 @@ export interface Api {
   retryRun(id: string): Answer<Run>
 }
 
-const shapes = {
-  projects: z.object({ projects: z.array(Project) }),
-  sources: z.object({ sources: z.array(Source) }),
-  runs: z.object({ runs: z.array(Run) }),
-  brief: z.object({ brief: Brief.nullable() }),
-}
-
 export function createApi(deps: {
   pairing: Pick<Pairing, 'pair' | 'renew'>
   fetch: typeof globalThis.fetch
@@ -40,13 +34,19 @@ export function createApi(deps: {
 }): Api {
   const { pairing, fetch, failed } = deps
 
-  async function ask<Shape extends z.ZodType>(shape: Shape, request: Request): Answer<z.output<Shape>> {
+  async function ask<Key extends keyof Answers>(
+    shape: Key,
+    request: Request,
+  ): Answer<z.output<Answers[Key]>> {
     const answer = await asked(shape, request)
     if (!answer.ok) failed(answer.error)
     return answer
   }
 
-  async function asked<Shape extends z.ZodType>(shape: Shape, request: Request): Answer<z.output<Shape>> {
+  async function asked<Key extends keyof Answers>(
+    shape: Key,
+    request: Request,
+  ): Answer<z.output<Answers[Key]>> {
     let paired: Result<Credentials, ApiFailure> = await pairing.pair()
     if (!paired.ok) return paired
     let answer = await send(fetch, paired.value, request)
@@ -56,26 +56,28 @@ export function createApi(deps: {
       answer = await send(fetch, paired.value, request)
     }
     if (!answer.ok) return answer
-    const parsed = shape.safeParse(answer.value)
-    return parsed.success ? ok(parsed.data) : { ok: false, error: unexpectedAnswer(paired.value.server, 200) }
+    const { answers } = await import('./shapes.ts')
+    const parsed = answers[shape].safeParse(answer.value)
+    return parsed.success
+      ? ok(parsed.data as z.output<Answers[Key]>)
+      : { ok: false, error: unexpectedAnswer(paired.value.server, 200) }
   }
 
-  const get = <Shape extends z.ZodType>(shape: Shape, path: string) => ask(shape, { method: 'GET', path })
-  const post = <Shape extends z.ZodType>(shape: Shape, path: string, body: unknown = {}) =>
+  const get = <Key extends keyof Answers>(shape: Key, path: string) => ask(shape, { method: 'GET', path })
+  const post = <Key extends keyof Answers>(shape: Key, path: string, body: unknown = {}) =>
     ask(shape, { method: 'POST', path, body })
 
   return {
-    capabilities: () => get(Capabilities, '/capabilities'),
-    projects: async () => inside(await get(shapes.projects, '/projects'), 'projects'),
-    sources: async projectId =>
-      inside(await get(shapes.sources, `/projects/${projectId}/sources`), 'sources'),
-    source: id => get(SourceDetail, `/sources/${id}`),
-    runs: async projectId => inside(await get(shapes.runs, `/projects/${projectId}/runs`), 'runs'),
-    run: id => get(Run, `/runs/${id}`),
-    brief: async projectId => inside(await get(shapes.brief, `/projects/${projectId}/brief`), 'brief'),
-    buildBrief: (projectId, id) => post(Run, `/projects/${projectId}/briefs`, { id }),
-    cancelRun: id => post(Run, `/runs/${id}/cancel`),
-    retryRun: id => post(Run, `/runs/${id}/retry`),
+    capabilities: () => get('capabilities', '/capabilities'),
+    projects: async () => inside(await get('projects', '/projects'), 'projects'),
+    sources: async projectId => inside(await get('sources', `/projects/${projectId}/sources`), 'sources'),
+    source: id => get('source', `/sources/${id}`),
+    runs: async projectId => inside(await get('runs', `/projects/${projectId}/runs`), 'runs'),
+    run: id => get('run', `/runs/${id}`),
+    brief: async projectId => inside(await get('brief', `/projects/${projectId}/brief`), 'brief'),
+    buildBrief: (projectId, id) => post('run', `/projects/${projectId}/briefs`, { id }),
+    cancelRun: id => post('run', `/runs/${id}/cancel`),
+    retryRun: id => post('run', `/runs/${id}/retry`),
   }
 }
 

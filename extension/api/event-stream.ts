@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser'
-import { RunEvent } from '../../core/contract/run.ts'
+import type { RunEvent } from '../../core/contract/run.ts'
 import { backoffMs } from './backoff.ts'
 import { type ApiFailure, type Credentials, failure, refusal } from './request.ts'
 
@@ -62,10 +62,11 @@ async function connection(
   const silent = new AbortController()
   let timer = setTimeout(() => silent.abort(), silenceMs)
   let over = false
+  const { answers } = await import('./shapes.ts')
   const parser = createParser({
     maxBufferSize: EVENT_CHARS,
     onEvent({ data }) {
-      const event = RunEvent.safeParse(parsed(data))
+      const event = answers.runEvent.safeParse(parsed(data))
       if (event.success && heard(event.data)) over = true
     },
   })

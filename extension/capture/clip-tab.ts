@@ -1,14 +1,13 @@
-import { newId } from '../../core/contract/id.ts'
 import { limits } from '../../core/contract/limits.ts'
+import { newId } from '../../core/contract/new-id.ts'
 import { err, ok, type Result } from '../../core/contract/result.ts'
-import { Capture } from '../../core/contract/source.ts'
+import type { Capture } from '../../core/contract/source.ts'
 import { contentHash } from '../../core/evidence/content.ts'
 import { canonicalAddress, videoIdOf } from './canonical.ts'
 import type { Clip, ClipFailure, ClipRequest } from './clip.ts'
 import { clipFailures } from './clip-failures.ts'
 import { clipVideo } from './clip-video.ts'
 import { chromeTabAccess, type TabAccess } from './tab-access.ts'
-import { TakenPage } from './taken-page.ts'
 
 export interface ClipDeps {
   tabs: TabAccess
@@ -32,7 +31,8 @@ export function createClip(
     if (!found.ok) return found
     const address = await deps.tabs.address(request.tabId)
     if (address && !isSamePage(address, request.url)) return err(clipFailures.navigated_away)
-    const capture = Capture.safeParse(found.value)
+    const { taken } = await import('./shapes.ts')
+    const capture = taken.capture.safeParse(found.value)
     return capture.success ? ok(capture.data) : err(clipFailures.unreadable)
   }
 }
@@ -49,8 +49,12 @@ async function clipPage(
   { tabs, now, newId }: ClipDeps,
 ): Promise<Result<Capture, ClipFailure>> {
   await tabs.inject(tabId, '/capture-page.js')
-  const answer = await tabs.call(tabId, 'ISOLATED', takeInPage, what)
-  const parsed = TakenPage.safeParse(answer)
+  // Our shapes are made while the page is read.
+  const [answer, shapes] = await Promise.all([
+    tabs.call(tabId, 'ISOLATED', takeInPage, what),
+    import('./shapes.ts'),
+  ])
+  const parsed = shapes.taken.page.safeParse(answer)
   if (!parsed.success) return err(clipFailures.unreadable)
   const taken = parsed.data
   if (!isSamePage(taken.url, url)) return err(clipFailures.navigated_away)

@@ -6,10 +6,9 @@ import { watchAddress } from './canonical.ts'
 import type { ClipFailure, ClipRequest } from './clip.ts'
 import { clipFailures } from './clip-failures.ts'
 import type { ClipDeps } from './clip-tab.ts'
-import { VideoAnswer } from './video-answer.ts'
 import { videoReceipt } from './video-receipt.ts'
 import { readPlayer } from './youtube/player.ts'
-import { PlayerFacts } from './youtube/player-facts.ts'
+import type { PlayerFacts } from './youtube/player-facts.ts'
 
 /** The video that a watch page plays, with its words where there is a way to them. */
 export async function clipVideo(
@@ -18,11 +17,15 @@ export async function clipVideo(
   { tabs, now, newId }: ClipDeps,
 ): Promise<Result<Capture, ClipFailure>> {
   const from = now()
-  const read = PlayerFacts.safeParse(await tabs.call(tabId, 'MAIN', readPlayer, videoId))
+  const [told, { taken }] = await Promise.all([
+    tabs.call(tabId, 'MAIN', readPlayer, videoId),
+    import('./shapes.ts'),
+  ])
+  const read = taken.player.safeParse(told)
   const facts = read.success && read.data.videoId === videoId ? read.data : null
   await tabs.inject(tabId, '/capture-video.js')
   const answer = await tabs.call(tabId, 'ISOLATED', takeInPage, videoId, facts, Math.max(0, now() - from))
-  const parsed = VideoAnswer.safeParse(answer)
+  const parsed = taken.video.safeParse(answer)
   if (!parsed.success) return err(clipFailures.unreadable)
   const { reading, pageTitle } = parsed.data
   if (reading.navigated) return err(clipFailures.navigated_away)

@@ -1,7 +1,8 @@
-import { z } from 'zod'
-import { Brief } from '../../core/contract/brief.ts'
-import { Project } from '../../core/contract/project.ts'
-import { Source, SourceDetail } from '../../core/contract/source.ts'
+import type { z } from 'zod'
+import type { Brief } from '../../core/contract/brief.ts'
+import type { Project } from '../../core/contract/project.ts'
+import type { Source, SourceDetail } from '../../core/contract/source.ts'
+import type { Kept } from '../api/shapes.ts'
 import { byAge, type ClipEntry, type OpenDatabase, type Operation, writing } from './database.ts'
 
 /** Whole texts of opened sources that are kept for reading offline. */
@@ -45,9 +46,9 @@ export function libraryOf(open: OpenDatabase) {
         tx.objectStore('operations').getAll(),
       ])
       return {
-        projects: understood(z.array(Project), projects) ?? [],
-        sources: understood(z.array(Source), sources) ?? [],
-        brief: understood(Brief, brief),
+        projects: (await understood('projects', projects)) ?? [],
+        sources: (await understood('sources', sources)) ?? [],
+        brief: await understood('brief', brief),
         clips: clips.filter(clip => clip.state !== 'removed').sort(byAge),
         operations: operations.sort(byAge),
       }
@@ -62,7 +63,7 @@ export function libraryOf(open: OpenDatabase) {
     },
 
     detail: async (sourceId: string): Promise<SourceDetail | null> =>
-      understood(SourceDetail, await (await open()).get('library', `detail:${sourceId}`)),
+      understood('detail', await (await open()).get('library', `detail:${sourceId}`)),
     async keepDetail(detail: SourceDetail): Promise<void> {
       await writing(await open(), ['library'], async tx => {
         await tx.store.put(detail, `detail:${detail.id}`)
@@ -81,9 +82,14 @@ export function libraryOf(open: OpenDatabase) {
 
 export type Library = ReturnType<typeof libraryOf>
 
-function understood<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> | null {
-  const parsed = shape.safeParse(value)
-  return parsed.success ? parsed.data : null
+async function understood<Key extends keyof Kept>(
+  shape: Key,
+  value: unknown,
+): Promise<z.output<Kept[Key]> | null> {
+  if (value === undefined || value === null) return null
+  const { kept } = await import('../api/shapes.ts')
+  const parsed = kept[shape].safeParse(value)
+  return parsed.success ? (parsed.data as z.output<Kept[Key]>) : null
 }
 
 const moment = (counted: unknown): Moment => (typeof counted === 'number' ? counted : 0)

@@ -1,4 +1,4 @@
-import { newId } from '../../core/contract/id.ts'
+import { newId } from '../../core/contract/new-id.ts'
 import { createPairing } from '../api/pairing.ts'
 import { send } from '../api/request.ts'
 import type { Alarms } from '../browser/alarms.ts'

@@ -2,7 +2,6 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import { DEFAULT_SERVER } from '../../core/contract/extension.ts'
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capabilities } from '../../core/contract/server.ts'
-import { backoffMs } from '../api/backoff.ts'
 import type { Api } from '../api/client.ts'
 import { isLoopback, type Pairing } from '../api/pairing.ts'
 import { type ApiFailure, type Credentials, failure } from '../api/request.ts'
@@ -16,14 +15,14 @@ export interface ConnectionDeps {
   /** Told before anything is asked of the server: what is known of another account is not its. */
   accountIs: (accountId: string) => Promise<void>
   clock: () => number
-  random: () => number
   setTimer: (run: () => void, ms: number) => () => void
   /** Calls when the network came back or the panel is looked at again. */
   onHope: (heard: () => void) => () => void
   isVisible: () => boolean
 }
 
-const RETRY_CAP_MS = 30_000
+/** Milliseconds until the server is looked for again; the last goes on. */
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
 
 /** Whether the server is there: pairs where it can, tries again by itself while the panel is seen. */
 export function followConnection(deps: ConnectionDeps): {
@@ -34,40 +33,47 @@ export function followConnection(deps: ConnectionDeps): {
   failed: (failure: ApiFailure) => void
   stop: () => void
 } {
-  const { pairing, api, clock, random, setTimer, onHope, isVisible } = deps
+  const { pairing, api, clock, setTimer, onHope, isVisible } = deps
   const connection = signal<Connection>({ state: 'connecting', server: DEFAULT_SERVER })
   let going: Promise<void> | null = null
   let attempts = 0
   let cancelTimer = () => {}
+  /** What is the same as before is told to nobody: the panel rests while the server is away. */
+  const tell = (next: Connection) => {
+    if (JSON.stringify(next) !== JSON.stringify(connection.peek())) connection.value = next
+  }
 
   function settle(server: string, why: ApiFailure): void {
     if (why.code === 'stopped') return
     if (why.code === 'needs_token' || why.status === 401 || why.status === 403) {
       const refused = why.code === 'needs_token' ? null : why.message
-      connection.value = { state: 'needs_token', server, refused }
+      tell({ state: 'needs_token', server, refused })
       return
     }
     const before = connection.peek()
     const since = before.state === 'offline' && before.server === server ? before.since : clock()
-    connection.value = { state: 'offline', server, since }
+    tell({ state: 'offline', server, since })
     cancelTimer()
-    if (isVisible())
-      cancelTimer = setTimer(() => void connect(), Math.min(RETRY_CAP_MS, backoffMs(++attempts, random)))
+    // Out of sight nobody waits for it: the look at the panel is the next attempt.
+    if (!isVisible()) return
+    const wait = RETRY_MS[Math.min(attempts++, RETRY_MS.length - 1)]!
+    cancelTimer = setTimer(() => {
+      if (isVisible()) void connect()
+    }, wait)
   }
 
   async function online(server: string, capabilities: Capabilities): Promise<void> {
     attempts = 0
     cancelTimer()
     await deps.accountIs(capabilities.accountId)
-    connection.value = { state: 'online', server, capabilities }
+    tell({ state: 'online', server, capabilities })
   }
 
   function connect(): Promise<void> {
     going ??= (async () => {
       const { server } = await pairing.credentials()
       const before = connection.peek()
-      if (before.server !== server || before.state === 'needs_token')
-        connection.value = { state: 'connecting', server }
+      if (before.server !== server || before.state === 'needs_token') tell({ state: 'connecting', server })
       const answer = await api.capabilities()
       const now = await pairing.credentials()
       // Asked of a server that is no longer ours.

@@ -1,10 +1,8 @@
 import { effect, signal } from '@preact/signals'
-import { newId } from '../../core/contract/id.ts'
-import { ProjectDraft } from '../../core/contract/project.ts'
+import { newId } from '../../core/contract/new-id.ts'
 import { err, ok } from '../../core/contract/result.ts'
 import type { VideoCapture } from '../../core/contract/source.ts'
 import { createApi } from '../api/client.ts'
-import { followRun } from '../api/event-stream.ts'
 import { type ApiFailure, failure } from '../api/request.ts'
 import type { Announcements } from '../browser/announcements.ts'
 import type { Commands } from '../browser/commands.ts'
@@ -71,7 +69,6 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       }),
     accountIs,
     clock,
-    random,
     setTimer,
     onHope: deps.onHope,
     isVisible: deps.isVisible,
@@ -83,12 +80,15 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     library,
     chosen: project,
     announcements,
-    follow: (run, heard) =>
-      followRun(
-        { fetch, credentials: pairing.credentials, wait: deps.wait, random, cut: () => void link.connect() },
+    async follow(run, heard) {
+      const { followRun } = await import('../api/event-stream.ts')
+      const { credentials } = pairing
+      return followRun(
+        { fetch, credentials, wait: deps.wait, random, cut: () => void link.connect() },
         run,
         heard,
-      ),
+      )
+    },
     isOnline,
     firstMade: () => void flush(),
     clock,
@@ -214,7 +214,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
 
     chooseProject: followed.choose,
     async createProject(title) {
-      const draft = ProjectDraft.safeParse({ title })
+      const draft = await draftOf(title)
       if (!draft.success) return err(BAD_TITLE)
       const id = newId(clock())
       await operations.putProject(id, draft.data.title)
@@ -224,7 +224,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       return ok({ id, title: draft.data.title, createdAt: at, updatedAt: at, sources: 0 })
     },
     async renameProject(projectId, title) {
-      const draft = ProjectDraft.safeParse({ title })
+      const draft = await draftOf(title)
       if (!draft.success) return err(BAD_TITLE)
       await operations.putProject(projectId, draft.data.title)
       await changed()
@@ -280,6 +280,9 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     },
   }
 }
+
+const draftOf = async (title: string) =>
+  (await import('../api/shapes.ts')).drafts.project.safeParse({ title })
 
 const TOKEN_REFUSED: ApiFailure = failure(
   'unauthorized',

@@ -7,7 +7,6 @@ import { chromeScripting } from '../browser/scripting.ts'
 import { markPanelOpen } from '../browser/side-panel.ts'
 import { localArea, sessionArea } from '../browser/storage.ts'
 import { chromeTabs } from '../browser/tabs.ts'
-import { addCaptionsTo } from '../capture/captions.ts'
 import { createClip } from '../capture/clip-tab.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce } from '../outbox/sender.ts'
@@ -43,7 +42,7 @@ export function openWorld(): LiveWorld {
       persist: () => persistOnce(local),
     }),
     clip: createClip(),
-    addCaptionsTo,
+    addCaptionsTo: async (...given) => (await import('../capture/captions.ts')).addCaptionsTo(...given),
     fetch: send,
     clock,
     random: Math.random,

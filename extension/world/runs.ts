@@ -1,4 +1,5 @@
-import { isOver, type Run, type RunEvent } from '../../core/contract/run.ts'
+import type { Run, RunEvent } from '../../core/contract/run.ts'
+import { isOver } from '../../core/contract/run-state.ts'
 import type { FollowEnd } from '../api/event-stream.ts'
 
 /** A browser gives a server six connections at a time: streams must not take what requests need. */

@@ -41,7 +41,9 @@ export function followWork(deps: WorkDeps) {
   const work = signal<Work>(project(known, clock()))
   const show = (change: Partial<Known>) => {
     Object.assign(known, change)
-    work.value = project(known, clock())
+    const next = project(known, clock())
+    // Hints come oftener than changes: only these are drawn.
+    if (JSON.stringify(next) !== JSON.stringify(work.peek())) work.value = next
   }
   const runs = followRuns({
     follow: deps.follow,

@@ -1,4 +1,4 @@
-import { isOver } from '../../../core/contract/run.ts'
+import { isOver } from '../../../core/contract/run-state.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'

@@ -1,5 +1,6 @@
 import type { Brief } from '../../../core/contract/brief.ts'
-import { isOver, type Run } from '../../../core/contract/run.ts'
+import type { Run } from '../../../core/contract/run.ts'
+import { isOver } from '../../../core/contract/run-state.ts'
 import type { Source } from '../../../core/contract/source.ts'
 import type { Connection, Work } from '../world.ts'
 
