@@ -2,6 +2,12 @@ import type { AttemptDeps } from './attempt.ts'
 import { WITHOUT_WORDS } from './attempt.ts'
 import * as store from './worker-store.ts'
 
+/**
+ * How many deaths of its workers a run is forgiven before they count as attempts: a deployment, a power cut or another
+ * run is the likelier cause, but one that kills every process that takes it up must end some day.
+ */
+const FORGIVEN_DEATHS = 7
+
 const { code, retryable } = WITHOUT_WORDS
 const CRASHED = {
   code,
@@ -26,7 +32,7 @@ export async function takeUpDeadRuns({ database, queue, log, clock }: AttemptDep
         await store.endRun(tx, attempt, { state: 'failed', error: CRASHED })
       else {
         const dueAt = new Date(clock())
-        await store.requeueRun(tx, attempt, { dueAt, free: false })
+        await store.requeueRun(tx, attempt, { dueAt, free: row.attempt <= FORGIVEN_DEATHS })
         await queue.enqueue(tx, { ...attempt, kind: row.kind })
       }
     }
