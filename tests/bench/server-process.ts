@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -69,16 +69,7 @@ export async function startServer() {
       }
       return Run.parse(await ask('GET', `/runs/${runId}`, undefined, 200, token))
     },
-    /** Forgets the highest memory so far, so that `peakRssMb` is of what comes; false where the system cannot. */
-    forgetPeak(): boolean {
-      try {
-        writeFileSync(`/proc/${child.pid}/clear_refs`, '5')
-        return true
-      } catch {
-        return false
-      }
-    },
-    /** Megabytes of memory at the highest since the start or `forgetPeak`; null where the system does not tell. */
+    /** Megabytes of memory at the highest since the start; null where the system does not tell. */
     peakRssMb(): number | null {
       try {
         const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]
