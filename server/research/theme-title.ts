@@ -102,11 +102,14 @@ function collect(clusters: Cluster[], languageOf: (source: number) => string | n
 
 /** Adverbs name nothing. */
 const MANNER = /^[a-z]{3,}ly$/i
+/** What looks like a verb or an adjective names a theme only beside its noun. A capital is a name's, whatever it ends in. */
+const LEANS = /^[a-z]{2,}(?:ing|ed|ier|iest|ful|less|ous|iar|able|ible)$/
 
 type Run = ReturnType<typeof tokens>
 
 /** Content words side by side, nothing between but a space or a hyphen, and not a number. */
 function isPhrase(run: Run, text: string): boolean {
+  if (run.length === 1 && LEANS.test(run[0]!.surface)) return false
   return run.every(({ term, surface, start }, i) => {
     if (!term || /^\d/.test(surface) || surface.length < 3 || MANNER.test(surface)) return false
     const previous = run[i - 1]

@@ -85,7 +85,7 @@ function Disagreements({ all }: { all: Disagreement[] }) {
             </p>
             <div class="disagreement__sides">
               {disagreement.sides.map(side => (
-                <Cited key={`${side.sourceId} ${side.start}`} citation={side} />
+                <Cited key={`${side.sourceId} ${side.start}`} citations={[side]} />
               ))}
             </div>
           </li>
@@ -109,7 +109,7 @@ function Questions({ all }: { all: OpenQuestion[] }) {
               {why}
             </p>
             {citations.map(citation => (
-              <Cited key={`${citation.sourceId} ${citation.start}`} citation={citation} />
+              <Cited key={`${citation.sourceId} ${citation.start}`} citations={[citation]} />
             ))}
           </li>
         ))}

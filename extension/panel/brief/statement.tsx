@@ -12,7 +12,8 @@ export function Statement({ statement }: { statement: Said }) {
   if (statement.state === 'open') return <Open statement={statement} />
   const { text, citations } = statement
   // Without a model the statement is the quote: it is not said twice.
-  const itself = citations.length > 0 && same(text, citations[0]!.anchor.exact)
+  const itself = citations.length > 0 && wordsOf(text) === wordsOf(citations[0]!.anchor.exact)
+  const quotes = byWords(citations)
   return (
     <li class="statement">
       {!itself && (
@@ -20,14 +21,17 @@ export function Statement({ statement }: { statement: Said }) {
           {text}
         </p>
       )}
-      {citations.slice(0, shown).map(citation => (
-        <Cited key={keyOf(citation)} citation={citation} />
+      {quotes.slice(0, shown).map((same, i) => (
+        <div key={keyOf(same[0]!)}>
+          {itself && i > 0 && <p class="statement__also">also said as</p>}
+          <Cited citations={same} />
+        </div>
       ))}
-      {citations.length > shown && (
+      {quotes.length > shown && (
         <details class="more">
-          <summary>{count(citations.length - shown, 'more quote')}</summary>
-          {citations.slice(shown).map(citation => (
-            <Cited key={keyOf(citation)} citation={citation} />
+          <summary>{count(quotes.length - shown, 'more quote')}</summary>
+          {quotes.slice(shown).map(same => (
+            <Cited key={keyOf(same[0]!)} citations={same} />
           ))}
         </details>
       )}
@@ -35,12 +39,15 @@ export function Statement({ statement }: { statement: Said }) {
   )
 }
 
-/** A literal quote and where it stands. */
-export function Cited({ citation }: { citation: Citation }) {
+/** A literal quote and everywhere it stands. */
+export function Cited({ citations }: { citations: Citation[] }) {
+  const [first] = citations
   return (
     <div class="cited">
-      <Quote words={citation.anchor.exact} cite={safeUrl(citation.link) ?? undefined} />
-      <Cite citation={citation} />
+      <Quote words={first!.anchor.exact} cite={safeUrl(first!.link) ?? undefined} />
+      {citations.map(citation => (
+        <Cite key={keyOf(citation)} citation={citation} />
+      ))}
     </div>
   )
 }
@@ -72,4 +79,14 @@ function Open({ statement }: { statement: Extract<Said, { state: 'open' }> }) {
 }
 
 const keyOf = (citation: Citation) => `${citation.sourceId} ${citation.start} ${citation.end}`
-const same = (a: string, b: string) => a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim()
+const wordsOf = (text: string) => text.replace(/\s+/g, ' ').trim().toLocaleLowerCase()
+
+/** Two sources in the same words are one quote with two places: it is not read twice. */
+function byWords(citations: Citation[]): Citation[][] {
+  const groups = new Map<string, Citation[]>()
+  for (const citation of citations) {
+    const words = wordsOf(citation.anchor.exact)
+    groups.set(words, [...(groups.get(words) ?? []), citation])
+  }
+  return [...groups.values()]
+}
