@@ -4,17 +4,10 @@ import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture } from '../../core/contract/source.ts'
 import { contentHash } from '../../core/evidence/content.ts'
 import { canonicalAddress, videoIdOf } from './canonical.ts'
-import type { Clip, ClipFailure, ClipRequest } from './clip.ts'
+import type { Clip, ClipDeps, ClipFailure, ClipRequest } from './clip.ts'
 import { clipFailures } from './clip-failures.ts'
 import { clipVideo } from './clip-video.ts'
-import { chromeTabAccess, type TabAccess } from './tab-access.ts'
-
-export interface ClipDeps {
-  tabs: TabAccess
-  /** Milliseconds since 1970. */
-  now: () => number
-  newId: () => string
-}
+import { chromeTabAccess } from './tab-access.ts'
 
 /**
  * Takes what a tab shows. A page without access, or a tab that is gone, rejects with the browser's words: only the

@@ -1,5 +1,6 @@
 import type { Result } from '../../core/contract/result.ts'
 import type { Capture } from '../../core/contract/source.ts'
+import type { TabAccess } from './tab-access.ts'
 
 /** Why a page gave no clip. `message` says what happened and what to do, for the creator. */
 export interface ClipFailure {
@@ -23,6 +24,14 @@ export interface ClipRequest {
   url: string
   what: 'page' | 'selection'
   projectId: string
+}
+
+/** What a clip is made with. */
+export interface ClipDeps {
+  tabs: TabAccess
+  /** Milliseconds since 1970. */
+  now: () => number
+  newId: () => string
 }
 
 /** A page as the creator has it open, taken. Nothing is stored yet. */

@@ -1,12 +1,6 @@
 import type { Block } from './blocks.ts'
 import { otherStories } from './main-article.ts'
-import { lettersOf } from './votes.ts'
-
-export interface Ballot {
-  block: Block
-  readability: boolean
-  defuddle: boolean
-}
+import { type Ballot, lettersOf } from './votes.ts'
 
 export interface Choice {
   blocks: Block[]

@@ -1,5 +1,4 @@
-import type { Ballot } from './choose.ts'
-import { lettersOf } from './votes.ts'
+import { type Ballot, lettersOf } from './votes.ts'
 
 /**
  * Pages often show other stories below their own, each in an `<article>`. The page's own is the one under the heading

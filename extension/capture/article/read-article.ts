@@ -1,10 +1,10 @@
 import type { LeftOut, Leg, LegResult } from '../../../core/contract/receipt.ts'
 import { type Block, readBlocks } from './blocks.ts'
-import { type Ballot, choose } from './choose.ts'
+import { choose } from './choose.ts'
 import { headOf, type PageHead } from './head.ts'
 import { markdownOf } from './markdown.ts'
 import { type VisibleCopy, visibleCopy } from './visible-copy.ts'
-import { defuddleVote, readabilityVote, takenBy, type Vote } from './votes.ts'
+import { type Ballot, defuddleVote, readabilityVote, takenBy, type Vote } from './votes.ts'
 
 export interface Article extends PageHead {
   text: string

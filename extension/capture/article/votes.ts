@@ -13,6 +13,13 @@ export interface Vote {
   head: Head
 }
 
+/** What both extractors say of one block. */
+export interface Ballot {
+  block: Block
+  readability: boolean
+  defuddle: boolean
+}
+
 export interface Head {
   title?: string | null
   author?: string | null
