@@ -44,9 +44,15 @@ export interface WorldDeps {
   /** The network came back, or the panel is seen again. */
   onHope: (heard: () => void) => () => void
   isVisible: () => boolean
+  /** For what the creator does not wait for: runs it after the panel's first picture. */
+  afterPaint: (run: () => void) => void
 }
 
-export type LiveWorld = World & { stop: () => void }
+export type LiveWorld = World & {
+  /** Resolves when it is known what is in front and how far the creator is: what decides how the panel is laid out. */
+  ready: Promise<unknown>
+  stop: () => void
+}
 
 /** The panel's world. It begins to live at once; its signals tell what it has found out so far. */
 export function createWorld(deps: WorldDeps): LiveWorld {
@@ -175,11 +181,14 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   void notices.read().then(left => {
     notice.value = left
   })
-  void readShortcut()
-  void clips.sweep().catch(() => {})
-  void link.connect()
+  const shortcutRead = readShortcut()
+  deps.afterPaint(() => {
+    void link.connect()
+    void clips.sweep().catch(() => {})
+  })
 
   return {
+    ready: Promise.allSettled([thisPage.looked, welcome.read, shortcutRead]),
     page: thisPage.page,
     connection,
     work,

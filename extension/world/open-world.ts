@@ -75,5 +75,15 @@ export function openWorld(): LiveWorld {
       }
     },
     isVisible: () => document.visibilityState === 'visible',
+    afterPaint(run) {
+      // A page that is not shown gives no frame: then it is no later than this.
+      const latest = setTimeout(run, 200)
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          clearTimeout(latest)
+          run()
+        }),
+      )
+    },
   })
 }

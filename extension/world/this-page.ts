@@ -25,14 +25,21 @@ const FILE =
 export function followPage(deps: ThisPageDeps): {
   page: ReadonlySignal<ThisPage>
   refresh: () => Promise<void>
+  /** Resolves when it is shown for the first time what is in front. */
+  looked: Promise<void>
   stop: () => void
 } {
   const { tabs, scripting, announcements, onAttention } = deps
   const page = signal<ThisPage>({ state: 'none' })
   const ownWindow = tabs.ownWindow()
   let newest = 0
+  let sawFirst = () => {}
+  const looked = new Promise<void>(resolve => {
+    sawFirst = resolve
+  })
 
   const show = (next: ThisPage) => {
+    sawFirst()
     if (JSON.stringify(next) !== JSON.stringify(page.peek())) page.value = next
   }
 
@@ -92,6 +99,7 @@ export function followPage(deps: ThisPageDeps): {
   return {
     page,
     refresh,
+    looked,
     stop() {
       newest++
       for (const off of offs) off()

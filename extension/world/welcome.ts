@@ -22,6 +22,7 @@ export function welcomeIn(local: Area) {
   })
   return {
     state,
+    read,
     async note(step: Partial<Welcome>): Promise<void> {
       await read
       const next = { ...state.peek(), ...step }

@@ -12,38 +12,42 @@ export function Connect() {
   const [trying, setTrying] = useState(false)
   if (connection.state === 'needs_token') return <ServerForm onSaved={() => undefined} />
   if (connection.state === 'online') return <p>Connected.</p>
-  if (connection.state === 'connecting') return <p>Looking for it… there is nothing to type.</p>
+  // Laid out as what it may turn to, so that the steps below stay where they are.
+  const looking = connection.state === 'connecting'
   return (
-    <>
-      <p>It does not answer yet. Start it in the folder of Ownwords; the panel then connects by itself.</p>
-      <div class="command">
-        <code>{commands}</code>
-        <Button
-          small
-          tone="quiet"
-          icon="copy"
-          onClick={async () => {
-            await navigator.clipboard.writeText(commands).catch(() => undefined)
-            feedback.say('Copied')
-          }}
-        >
-          Copy
-        </Button>
+    <div class="connect">
+      {looking && <p class="connect__looking">Looking for it… there is nothing to type.</p>}
+      <div class="connect__offline" inert={looking}>
+        <p>It does not answer yet. Start it in the folder of Ownwords; the panel then connects by itself.</p>
+        <div class="command">
+          <code>{commands}</code>
+          <Button
+            small
+            tone="quiet"
+            icon="copy"
+            onClick={async () => {
+              await navigator.clipboard.writeText(commands).catch(() => undefined)
+              feedback.say('Copied')
+            }}
+          >
+            Copy
+          </Button>
+        </div>
+        <div>
+          <Button
+            small
+            icon="retry"
+            busy={trying}
+            onClick={async () => {
+              setTrying(true)
+              await world.reconnect()
+              setTrying(false)
+            }}
+          >
+            Look again
+          </Button>
+        </div>
       </div>
-      <div>
-        <Button
-          small
-          icon="retry"
-          busy={trying}
-          onClick={async () => {
-            setTrying(true)
-            await world.reconnect()
-            setTrying(false)
-          }}
-        >
-          Look again
-        </Button>
-      </div>
-    </>
+    </div>
   )
 }

@@ -43,6 +43,7 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     onAttention: listen(attention),
     onHope: listen(hope),
     isVisible: () => true,
+    afterPaint: run => run(),
     ...own,
   }
   return {
