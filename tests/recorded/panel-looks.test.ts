@@ -1,0 +1,57 @@
+import axe from 'axe-core'
+import { describe, expect, test } from 'vitest'
+import { poses } from '../extension/panel/poses.ts'
+import { scenarios } from '../extension/panel/scenarios.ts'
+import { usePanelStage } from './support/panel.ts'
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
+
+const { show } = usePanelStage()
+
+const looks = [320, 400, 640].flatMap(width =>
+  (['light', 'dark'] as const).map(colorScheme => ({ width, colorScheme })),
+)
+
+describe.each([...Object.keys(scenarios), ...Object.keys(poses)])('panel: %s', name => {
+  test('fits and has nothing for axe to find, at 320, 400 and 640 px, light and dark', async () => {
+    const page = await show(name)
+    await page.evaluate(axe.source)
+    const found = new Map<string, string>()
+    for (const { width, colorScheme } of looks) {
+      await page.setViewportSize({ width, height: 820 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const at = `${width} ${colorScheme}`
+      for (const what of await page.evaluate(sticksOut)) found.set(`sticks out: ${what}`, at)
+      // Two hundred rows are of one kind: two looks of them tell as much as six.
+      if (name === 'many' && at !== '320 light' && at !== '400 dark') continue
+      for (const what of await page.evaluate(axeFinds)) found.set(what, at)
+    }
+    expect([...found]).toEqual([])
+  })
+})
+
+/** Runs in the page. */
+async function axeFinds(): Promise<string[]> {
+  const { violations } = await window.axe.run()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`),
+  )
+}
+
+/** What is wider than the panel, or cut off by it without a sign. Runs in the page. */
+function sticksOut(): string[] {
+  const width = document.documentElement.clientWidth
+  const found = [...document.querySelectorAll<HTMLElement>('body *')]
+    .filter(each => each.checkVisibility() && !each.closest('.unseen, svg'))
+    .filter(each => {
+      const box = each.getBoundingClientRect()
+      const clipped = each.parentElement && getComputedStyle(each.parentElement).overflowX === 'hidden'
+      return box.width > 0 && !clipped && (box.right > width + 0.5 || box.left < -0.5)
+    })
+    .map(each => `${each.tagName}.${each.className}`)
+  return document.documentElement.scrollWidth > width ? [...found, 'the page itself'] : found
+}
