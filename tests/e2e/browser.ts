@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Browser, chromium, type Page, type Worker } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Worker } from 'playwright-core'
 import { EXTENSION_ID } from '../../core/contract/extension.ts'
 import { buildExtension, EXTENSION_FOLDER } from '../../server/extension-build.ts'
 import { findChromium, quietChromium } from '../support/chromium.ts'
@@ -56,7 +56,8 @@ export async function launchBrowser(options: {
   if (!options.extension) await buildExtension()
   const extension = options.extension ?? EXTENSION_FOLDER
   const profile = await mkdtemp(join(tmpdir(), 'ownwords-e2e-profile-'))
-  const context = await chromium.launchPersistentContext(profile, {
+  const forget = () => rm(profile, { recursive: true, force: true, maxRetries: 3 })
+  const launched = chromium.launchPersistentContext(profile, {
     executablePath: findChromium()!,
     headless: true,
     colorScheme: options.dark ? 'dark' : 'light',
@@ -69,6 +70,21 @@ export async function launchBrowser(options: {
       ...options.sites.chromiumArguments,
     ],
   })
+  try {
+    return await drive(await launched, profile, options.server, forget)
+  } catch (error) {
+    await launched.then(context => context.close()).catch(() => {})
+    await forget()
+    throw error
+  }
+}
+
+async function drive(
+  context: BrowserContext,
+  profile: string,
+  server: string,
+  forget: () => Promise<void>,
+): Promise<TestBrowser> {
   const root = await context.browser()!.newBrowserCDPSession()
   const [port, path] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')
   const consoleWatch = await watchConsole(`ws://127.0.0.1:${port}${path}`, EXTENSION_ID)
@@ -108,7 +124,7 @@ export async function launchBrowser(options: {
   // The server of the tests, where a creator would have the one of their computer.
   await first.evaluate(
     server => chrome.storage.local.set({ server: { server, token: null, accountId: null } }),
-    options.server,
+    server,
   )
   return {
     async tab(url) {
@@ -162,7 +178,7 @@ export async function launchBrowser(options: {
       consoleWatch.close()
       for (const connection of connections) await connection.close().catch(() => {})
       await context.close()
-      await rm(profile, { recursive: true, force: true })
+      await forget()
     },
   }
 }
