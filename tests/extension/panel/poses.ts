@@ -94,8 +94,11 @@ export const poses: Record<string, Pose> = {
   'clipped-elsewhere': {
     scenario: 'collect',
     strike: async page => {
-      await page.getByRole('button', { name: 'Clip article' }).click()
-      await page.evaluate(() => window.fake.showPage({ state: 'unknown', tabId: 8 }))
+      // In one task of the page: the clip cannot be over before the tab has changed.
+      await page.getByRole('button', { name: 'Clip article' }).evaluate((button: HTMLElement) => {
+        button.click()
+        window.fake.showPage({ state: 'unknown', tabId: 8 })
+      })
       await page.locator('.toast').waitFor()
     },
   },
