@@ -9,6 +9,7 @@ import { type TestBrowser, until } from './browser.ts'
 /** What a creator does, and what they can see, by the names that the panel gives to things. */
 export function creator(browser: TestBrowser) {
   const panel = () => browser.panel()
+  const cites = (page: Page) => page.locator('.brief .cited .cite')
   const cards = (page: Page) => page.getByRole('list', { name: 'Sources' }).locator('li.source')
 
   return {
@@ -100,38 +101,42 @@ export function creator(browser: TestBrowser) {
       await page.getByRole('article', { name: 'Brief' }).waitFor({ timeout: 60_000 })
     },
 
-    /** The quotes of the brief with the name of the place that each opens. */
-    async quotes(): Promise<{ quote: string; opens: string; link: string }[]> {
+    /** The places of the brief, in order: the words quoted, the title of the source, and the second of a video. */
+    async citations(): Promise<{ quote: string; title: string; second: number | null }[]> {
       const page = await panel()
       return Promise.all(
-        (await page.locator('.brief .cited').all()).map(async cited => ({
-          quote: ((await cited.locator('.quote').textContent()) ?? '').replace(/\s+/g, ' ').trim(),
-          opens: ((await cited.locator('.cite').textContent()) ?? '')
-            .replace('¶', '')
-            .replace(/\s+/g, ' ')
-            .trim(),
-          link: (await cited.locator('.quote').getAttribute('cite')) ?? '',
-        })),
+        (await cites(page).all()).map(async cite => {
+          const quoted = cite.locator('xpath=ancestor::*[contains(@class, "cited")][1]').locator('.quote')
+          const place = (await cite.locator('.cite__place').textContent()) ?? ''
+          const clock = /(\d+:)+\d+/.exec(place)?.[0]
+          return {
+            quote: plain(await quoted.textContent()),
+            title: plain(await cite.locator('.cite__title').textContent()),
+            second: clock ? clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0) : null,
+          }
+        }),
       )
     },
 
-    /** Clicks the citation of this quote, whose page is in no tab any more, and gives the tab that it opened. */
+    /** Clicks the citation of this place, whose page is in no tab any more, and gives the tab that it opened. */
     async followAnew(at: number): Promise<Page> {
       const page = await panel()
-      return browser.opened(() => page.locator('.brief .cited .cite').nth(at).click())
+      return browser.opened(() => cites(page).nth(at).click())
     },
 
-    /** Clicks the citation of this quote and gives the tab that it led to. */
-    async follow(at: number, link: string): Promise<Page> {
+    /** Clicks the citation of this place and gives the tab that it led to: one that shows its source. */
+    async follow(at: number, url: string): Promise<Page> {
       const page = await panel()
-      await page.locator('.brief .cited .cite').nth(at).click()
-      return until(`the tab in front shows ${link}`, async () => {
+      await cites(page).nth(at).click()
+      return until(`the tab in front shows ${url}`, async () => {
         const front = await browser.front()
-        return front && documentOf(front.url()) === documentOf(link) && front
+        return front && documentOf(front.url()) === documentOf(url) && front
       })
     },
   }
 }
+
+const plain = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim()
 
 /** The page or video of an address, whatever place in it. */
 function documentOf(url: string): string {
