@@ -21,6 +21,7 @@ export function denials(text: string, language: string | null): Denial[] {
   })
 }
 
+/** «More» and «less», «before» and «after» are not among them: they mostly compare with something else. */
 const PAIRS = [
   'rise|rose|risen|increase|grow|grew|climb|surge|soar / fall|fell|fallen|decrease|decline|drop|shrink|shrank|plunge',
   'allow|permit|legal|legalize / ban|forbid|prohibit|illegal|outlaw',
@@ -33,8 +34,6 @@ const PAIRS = [
   'hot|hotter|warm|warmer / cold|colder|cool|cooler',
   'open|reopen / close|shut',
   'expand|strengthen|gain / shrink|weaken|cut',
-  'more / fewer|less',
-  'before / after',
   'better|improve / worse|worsen',
   'possible|can / impossible',
   'cheaper|cheap / expensive|costly',

@@ -30,7 +30,7 @@ export function titlesOf(clusters: Cluster[], languageOf: (source: number) => st
       .filter(({ counts }) => counts[c]! > 0)
       .map(phrase => ({ phrase, value: weighed(phrase, c, mean) }))
       .sort((a, b) => b.value - a.value || (a.phrase.key < b.phrase.key ? -1 : 1))
-    const title = titleFrom(rated, taken)
+    const title = titleFrom(rated, c, taken)
     return title || firstWords(cluster)
   })
 }
@@ -47,20 +47,25 @@ function weighed({ counts, times, terms, sources }: Phrase, c: number, mean: num
   )
 }
 
-function titleFrom(rated: { phrase: Phrase; value: number }[], taken: Set<string>): string {
-  const parts: string[] = []
+function titleFrom(rated: { phrase: Phrase; value: number }[], c: number, taken: Set<string>): string {
+  const parts: { surface: string; times: number }[] = []
   const used = new Set<string>()
   const best = rated[0]?.value ?? 0
   for (const { phrase, value } of rated.slice(0, 40)) {
     if (parts.length === PHRASES_IN_TITLE || value < best * 0.4 || value === 0) break
     if (phrase.terms.some(term => used.has(term)) || taken.has(phrase.key)) continue
     const surface = commonest(phrase.surfaces)
-    if ([...parts, surface].join(', ').length > MOST_TITLE) continue
-    parts.push(surface)
+    const length = parts.reduce((sum, part) => sum + part.surface.length + 2, surface.length)
+    if (length > MOST_TITLE) continue
+    parts.push({ surface, times: phrase.times[c]! })
     for (const term of phrase.terms) used.add(term)
     taken.add(phrase.key)
   }
-  const title = parts.join(', ')
+  // What is spoken of most comes first: a title is read from its first word.
+  const title = parts
+    .sort((a, b) => b.times - a.times)
+    .map(({ surface }) => surface)
+    .join(', ')
   return title && title[0]!.toLocaleUpperCase() + title.slice(1)
 }
 
@@ -101,7 +106,8 @@ function collect(clusters: Cluster[], languageOf: (source: number) => string | n
 }
 
 /** Adverbs name nothing. */
-const MANNER = /^[a-z]{3,}ly$/i
+const MANNER =
+  /^(?:[a-z]{3,}ly|ahead|again|apart|around|aside|away|back|forward|instead|otherwise|round|together|twice)$/i
 /** What looks like a verb or an adjective names a theme only beside its noun. A capital is a name's, whatever it ends in. */
 const LEANS = /^[a-z]{2,}(?:ing|ed|ier|iest|ful|less|ous|iar|able|ible)$/
 
