@@ -2,16 +2,14 @@
  * Writes a picture of every scenario at every width and scheme to tests/e2e/screens, to be looked at.
  * `node tests/extension/panel/screens.ts [scenario …]`; the browser is CHROMIUM, or the usual places.
  */
-import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { findChromium } from '../../support/chromium.ts'
 import { poses } from './poses.ts'
 import { scenarios } from './scenarios.ts'
 import { openPanelStage } from './stage.ts'
 
-const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  path => path && existsSync(path),
-)
+const chromium = findChromium()
 if (!chromium) throw new Error('No Chromium was found: give its path in CHROMIUM')
 
 const wanted = process.argv.slice(2)

@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
+import { quietChromium } from '../../support/chromium.ts'
 import { onBrief } from './scenarios.ts'
 
 /** The panel over a fake world, built as it is for the browser and shown in a real one. */
@@ -48,18 +49,7 @@ export async function openPanelStage(executablePath: string): Promise<PanelStage
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  const browser = await chromium.launch({ executablePath, args: quietChromium })
   return {
     browser,
     async open(scenario) {
