@@ -4,25 +4,21 @@ import { newId } from '../../../core/contract/id.ts'
 import { Run } from '../../../core/contract/run.ts'
 import { asAccount } from '../../../server/db/tenancy.ts'
 import { saveBrief } from '../../../server/research/store.ts'
-import { mintCaller, openApi, problemOf, putProject } from '../support/api.ts'
+import { mintCreator, problemOf, putProject } from '../support/api.ts'
 import { article, video } from '../support/captures.ts'
 import { testDatabase } from '../support/database.ts'
 
 async function creator() {
-  const api = await openApi()
-  const { accountId, token } = await mintCaller()
-  const project = await putProject(api, token)
+  const minted = await mintCreator()
+  const { api, token, projectId } = minted
   return {
-    api,
-    accountId,
-    token,
-    projectId: project.id,
+    ...minted,
     async clip(capture: { id: string }) {
       await api.ask(`/sources/${capture.id}`, { method: 'PUT', token, json: capture })
     },
-    begin: (id: unknown = newId(), projectId = project.id) =>
-      api.ask(`/projects/${projectId}/briefs`, { method: 'POST', token, json: { id } }),
-    newest: async () => (await api.ask(`/projects/${project.id}/brief`, { token })).json(),
+    begin: (id: unknown = newId(), project = projectId) =>
+      api.ask(`/projects/${project}/briefs`, { method: 'POST', token, json: { id } }),
+    newest: async () => (await api.ask(`/projects/${projectId}/brief`, { token })).json(),
   }
 }
 

@@ -5,29 +5,25 @@ import { limits } from '../../../core/contract/limits.ts'
 import type { Run } from '../../../core/contract/run.ts'
 import { type Capture, Source, SourceDetail } from '../../../core/contract/source.ts'
 import { contentHash } from '../../../core/evidence/content.ts'
-import { mintCaller, openApi, problemOf, putProject } from '../support/api.ts'
+import { mintCreator, problemOf } from '../support/api.ts'
 import { article, selection, video } from '../support/captures.ts'
 import { testDatabase } from '../support/database.ts'
 
 /** An account with a project, and what it asks most. */
 async function creator() {
-  const api = await openApi()
-  const { accountId, token } = await mintCaller()
-  const project = await putProject(api, token)
+  const minted = await mintCreator()
+  const { api, token, projectId } = minted
   return {
-    api,
-    accountId,
-    token,
-    projectId: project.id,
+    ...minted,
     put: (capture: unknown, id = (capture as Capture).id) =>
       api.ask(`/sources/${id}`, { method: 'PUT', token, json: capture }),
     get: async (id: string) => SourceDetail.parse(await (await api.ask(`/sources/${id}`, { token })).json()),
     list: async () => {
-      const answer = await api.ask(`/projects/${project.id}/sources`, { token })
+      const answer = await api.ask(`/projects/${projectId}/sources`, { token })
       return ((await answer.json()) as { sources: Source[] }).sources.map(source => Source.parse(source))
     },
     runs: async () => {
-      const answer = await api.ask(`/projects/${project.id}/runs`, { token })
+      const answer = await api.ask(`/projects/${projectId}/runs`, { token })
       return ((await answer.json()) as { runs: Run[] }).runs
     },
   }

@@ -107,3 +107,11 @@ export async function problemOf(answer: Response): Promise<Problem> {
     throw new Error('The problem and its answer differ.')
   return problem
 }
+
+/** An account of the test's own with a token and one project, before the API. */
+export async function mintCreator() {
+  const api = await openApi()
+  const { accountId, token } = await mintCaller()
+  const project = await putProject(api, token)
+  return { api, accountId, token, projectId: project.id }
+}
