@@ -5,6 +5,7 @@ import { ok, type Result } from '../../core/contract/result.ts'
 import type { Run } from '../../core/contract/run.ts'
 import type { Capabilities } from '../../core/contract/server.ts'
 import type { Source, SourceDetail } from '../../core/contract/source.ts'
+import { loadShapes } from './load-shapes.ts'
 import type { Pairing } from './pairing.ts'
 import { type ApiFailure, type Credentials, type Request, send, unexpectedAnswer } from './request.ts'
 import type { Answers } from './shapes.ts'
@@ -56,9 +57,9 @@ export function createApi(deps: {
       answer = await send(fetch, paired.value, request)
     }
     if (!answer.ok) return answer
-    const { answers } = await import('./shapes.ts')
-    const parsed = answers[shape].safeParse(answer.value)
-    return parsed.success
+    const shapes = await loadShapes()
+    const parsed = shapes?.answers[shape].safeParse(answer.value)
+    return parsed?.success
       ? ok(parsed.data as z.output<Answers[Key]>)
       : { ok: false, error: unexpectedAnswer(paired.value.server, 200) }
   }

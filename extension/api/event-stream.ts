@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import type { RunEvent } from '../../core/contract/run.ts'
 import { backoffMs } from './backoff.ts'
+import { loadShapes } from './load-shapes.ts'
 import { type ApiFailure, type Credentials, failure, refusal } from './request.ts'
 
 /** The server says `: ping` each 15 s: a stream that is silent for this long is dead, whatever the socket says. */
@@ -62,11 +63,12 @@ async function connection(
   const silent = new AbortController()
   let timer = setTimeout(() => silent.abort(), silenceMs)
   let over = false
-  const { answers } = await import('./shapes.ts')
+  const shapes = await loadShapes()
+  if (!shapes) return { how: 'cut' }
   const parser = createParser({
     maxBufferSize: EVENT_CHARS,
     onEvent({ data }) {
-      const event = answers.runEvent.safeParse(parsed(data))
+      const event = shapes.answers.runEvent.safeParse(parsed(data))
       if (event.success && heard(event.data)) over = true
     },
   })

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Brief } from '../../core/contract/brief.ts'
 import type { Project } from '../../core/contract/project.ts'
 import type { Source, SourceDetail } from '../../core/contract/source.ts'
+import { loadShapes } from '../api/load-shapes.ts'
 import type { Kept } from '../api/shapes.ts'
 import { byAge, type ClipEntry, type OpenDatabase, type Operation, writing } from './database.ts'
 
@@ -87,9 +88,8 @@ async function understood<Key extends keyof Kept>(
   value: unknown,
 ): Promise<z.output<Kept[Key]> | null> {
   if (value === undefined || value === null) return null
-  const { kept } = await import('../api/shapes.ts')
-  const parsed = kept[shape].safeParse(value)
-  return parsed.success ? (parsed.data as z.output<Kept[Key]>) : null
+  const parsed = (await loadShapes())?.kept[shape].safeParse(value)
+  return parsed?.success ? (parsed.data as z.output<Kept[Key]>) : null
 }
 
 const moment = (counted: unknown): Moment => (typeof counted === 'number' ? counted : 0)

@@ -87,9 +87,11 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     chosen: project,
     announcements,
     async follow(run, heard) {
-      const { followRun } = await import('../api/event-stream.ts')
+      // Fails only while the panel is being closed.
+      const stream = await import('../api/event-stream.ts').catch(() => null)
+      if (!stream) return { how: 'stopped' }
       const { credentials } = pairing
-      return followRun(
+      return stream.followRun(
         { fetch, credentials, wait: deps.wait, random, cut: () => void link.connect() },
         run,
         heard,

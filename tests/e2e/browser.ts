@@ -41,6 +41,8 @@ export interface TestBrowser {
   /** The tab that a person sees, where the extension may know it. */
   front(): Promise<Page | undefined>
   closePanel(): Promise<void>
+  /** Opens the panel on a tab, and closes it so many milliseconds after it began to load anew. */
+  glanceAtPanel(tab: Page, ms: number): Promise<void>
   killWorker(): Promise<void>
   consoleWatch: ConsoleWatch
   close(): Promise<void>
@@ -120,6 +122,17 @@ async function drive(
       .flatMap(one => one.pages())
       .find(page => page.url().includes(`${EXTENSION_ID}/sidepanel.html`) && !page.isClosed())
 
+  async function clickIcon(tab: Page): Promise<void> {
+    await tab.bringToFront()
+    const url = tab.url()
+    const target = (await targets()).find(one => one.type === 'tab' && one.url === url)
+    if (!target) throw new Error(`No tab shows ${url}`)
+    await root.send(
+      'Extensions.triggerAction' as never,
+      { id: EXTENSION_ID, targetId: target.targetId } as never,
+    )
+  }
+
   const first = await worker()
   // The server of the tests, where a creator would have the one of their computer.
   await first.evaluate(
@@ -139,16 +152,7 @@ async function drive(
       return page
     },
     worker,
-    async clickIcon(tab) {
-      await tab.bringToFront()
-      const url = tab.url()
-      const target = (await targets()).find(one => one.type === 'tab' && one.url === url)
-      if (!target) throw new Error(`No tab shows ${url}`)
-      await root.send(
-        'Extensions.triggerAction' as never,
-        { id: EXTENSION_ID, targetId: target.targetId } as never,
-      )
-    },
+    clickIcon,
     panel,
     panelIsOpen: async () => Boolean(await panelTarget()),
     async front() {
@@ -161,6 +165,14 @@ async function drive(
     async closePanel() {
       const open = await panel()
       await open.evaluate(() => window.close()).catch(() => {})
+      await until('the side panel is closed', async () => !(await panelTarget()))
+      for (const connection of connections.splice(0)) await connection.close()
+    },
+    async glanceAtPanel(tab, ms) {
+      await clickIcon(tab)
+      const open = await panel()
+      await open.reload({ waitUntil: 'commit' })
+      await open.evaluate(ms => setTimeout(() => window.close(), ms), ms).catch(() => {})
       await until('the side panel is closed', async () => !(await panelTarget()))
       for (const connection of connections.splice(0)) await connection.close()
     },

@@ -96,6 +96,18 @@ describe.skipIf(noBrowser)(
         await countLost(2)
       }))
 
+    it('when the panel is closed while it still opens', () =>
+      scene(ours.hosts, { running: true }, async ({ browser, creator, countLost }) => {
+        const first = await browser.tab(firstArticle)
+        await creator.openPanelOn(first)
+        await creator.clipByButton('article')
+        await browser.closePanel()
+        for (let ms = 0; ms < 400; ms += 25) await browser.glanceAtPanel(first, ms)
+        await creator.openPanelOn(first)
+        await creator.allReady(1)
+        await countLost(1)
+      }))
+
     it('when the server is killed while it reads a source in', () =>
       scene(ours.hosts, { running: true }, async ({ browser, creator, server, allow, countLost }) => {
         allow(refused)
