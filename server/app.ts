@@ -29,6 +29,7 @@ export interface AppDeps {
   config: {
     version: string
     /** What writes briefs, and the host that the sources' text goes to; null for none. */
+    youtube: Capabilities['youtube']
     model: Capabilities['model']
     pairing: 'loopback' | 'token'
     /** Names in `Host` that are ours, without port; null (any) only where the server is not bound to loopback. */
@@ -87,7 +88,7 @@ export function createApp(deps: AppDeps) {
 
 function features({ database, runs, config, log, ids, shutdown }: AppDeps) {
   return new OpenAPIHono<ApiEnv>()
-    .route('/', accountRoutes({ database, version: config.version, model: config.model }))
+    .route('/', accountRoutes({ database, ...config }))
     .route(
       '/',
       projectRoutes({

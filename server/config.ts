@@ -40,6 +40,7 @@ const Environment = z.object({
     .string()
     .refine(value => webAddress.safeParse(value).success, 'an address such as https://ownwords.example.org')
     .optional(),
+  YOUTUBE: z.enum(['off', 'channels', 'all'], 'off, channels or all').default('off'),
   ROLE: z.enum(['all', 'api', 'worker'], 'all, api or worker').default('all'),
 })
 
@@ -57,6 +58,8 @@ export interface Config {
   pairing: 'loopback' | 'off'
   publicUrl: string | null
   role: 'all' | 'api' | 'worker'
+  /** What this server itself may ask of YouTube; nothing unless its keeper says so. */
+  youtube: { channels: boolean; transcripts: boolean }
   /** The per-user folder; of this process alone when the database is embedded. */
   dataFolder: string
   /** As `openDatabase` takes it. */
@@ -93,6 +96,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     pairing: data.PAIRING,
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     role: data.ROLE,
+    youtube: { channels: data.YOUTUBE !== 'off', transcripts: data.YOUTUBE === 'all' },
     dataFolder,
     databaseUrl,
     model: readModel(data),

@@ -14,6 +14,7 @@ export function openapiJson(): string {
     runs: nothing('runs'),
     config: {
       version: manifest.version,
+      youtube: { channels: false, transcripts: false },
       model: null,
       pairing: 'token',
       allowedHosts: [],

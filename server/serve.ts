@@ -48,6 +48,7 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
       runs,
       config: {
         version: manifest.version,
+        youtube: config.youtube,
         model,
         pairing: pairsByItself(config) ? 'loopback' : 'token',
         allowedHosts: allowedHosts(config),

@@ -13,6 +13,8 @@ export const Citation = z.object({
   end: z.int().nonnegative(),
   /** Where the words begin in the video; null for pages. */
   startMs: z.int().nonnegative().nullable(),
+  /** Of a PDF, from 1; null for everything else. */
+  page: z.int().positive().nullable().default(null),
   /** Opens the second of the video or the sentence of the page. */
   link: z.string(),
 })

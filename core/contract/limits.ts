@@ -8,6 +8,15 @@ export const limits = {
   pageChars: 40_000_000,
   /** Bytes of the compressed original HTML that is kept: beyond it the original is left out and the receipt says so. */
   htmlGzipBytes: 8 * 1024 * 1024,
+  /** Bytes of a PDF that is read; beyond it the creator is asked for a smaller one. */
+  pdfBytes: 64 * 1024 * 1024,
+  /** Bytes of a PDF that is kept as it was: beyond it only its text is, and the receipt says so. */
+  pdfKeptBytes: 12 * 1024 * 1024,
+  pdfPages: 5_000,
+  /** Characters of a moment's picture in base64: 320 pixels wide, so that lists can hold many. */
+  frameChars: 60_000,
+  noteChars: 5_000,
+  images: 300,
   titleChars: 500,
   urlChars: 4_000,
   quoteChars: 20_000,

@@ -14,6 +14,8 @@ export const ProblemCode = z.enum([
   'method_not_allowed',
   'conflict',
   'nothing_to_brief',
+  'youtube_off',
+  'youtube_failed',
   'rate_limited',
   'shutting_down',
   'database_unavailable',

@@ -3,17 +3,21 @@ import { CaptionKind } from './transcript.ts'
 
 /** One way of getting at the content. The order within a kind is the order in which they are tried. */
 export const Leg = z.enum([
+  // Our readers of page families that have a form of their own: threads, posts, papers, encyclopedias.
+  'structured',
   'defuddle',
   'readability',
   // All that the page shows: where the two readers found nothing, or the page was too large for them.
   'page_text',
   'selection',
+  'pdf',
   'player',
   'open_track',
   'get_panel',
   'page_panel',
   'server',
   'file',
+  'pasted',
 ])
 export type Leg = z.infer<typeof Leg>
 

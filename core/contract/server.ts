@@ -11,6 +11,8 @@ export const Capabilities = z.object({
   accountId: Id,
   database: z.enum(['embedded', 'server']),
   /** The model that writes, and the host that the text of the sources goes to; null: nothing leaves, briefs are extractive. */
+  /** Whether this server itself asks YouTube: off unless its keeper turned it on. */
+  youtube: z.object({ channels: z.boolean(), transcripts: z.boolean() }),
   model: z.object({ name: z.string(), host: z.string() }).nullable(),
 })
 export type Capabilities = z.infer<typeof Capabilities>

@@ -5,6 +5,8 @@ export const Segment = z.object({
   startMs: z.int().nonnegative(),
   endMs: z.int().nonnegative(),
   text: z.string(),
+  /** When each word begins, where the captions say it: one for every stretch of `text` between white space, rising. */
+  wordStartsMs: z.array(z.int().nonnegative()).max(10_000).optional(),
 })
 export type Segment = z.infer<typeof Segment>
 

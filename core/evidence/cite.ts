@@ -46,6 +46,7 @@ export function cite(source: CitableSource, start: number, end: number): Citatio
     start,
     end,
     startMs,
+    page: null,
     link: citationLink(source, anchor, { startMs, ambiguous: first >= 0 && first < start }),
   }
 }

@@ -3,7 +3,7 @@ import { transcriptText } from '../transcript/text.ts'
 
 /** The plain text of a capture: what is cut into passages, quoted from, and hashed. Positions of quotes are in it. */
 export function captureText(capture: Pick<Capture, 'kind'> & CaptureBody): string {
-  return capture.kind === 'video'
+  return capture.kind === 'video' || capture.kind === 'moment'
     ? capture.transcript
       ? transcriptText(capture.transcript).text
       : ''

@@ -3,6 +3,7 @@ import { newId } from '../../core/contract/new-id.ts'
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture } from '../../core/contract/source.ts'
 import { contentHash } from '../../core/evidence/content.ts'
+import { textFingerprint } from '../../core/evidence/fingerprint.ts'
 import { canonicalAddress, videoIdOf } from './canonical.ts'
 import type { Clip, ClipDeps, ClipFailure, ClipRequest } from './clip.ts'
 import { clipFailures } from './clip-failures.ts'
@@ -65,6 +66,7 @@ async function clipPage(
     language: taken.language,
     capturedAt: new Date(now()).toISOString(),
     contentHash: await contentHash(taken.text),
+    fingerprint: textFingerprint(taken.text),
   }
   const { text, words } = taken
   if (taken.got === 'selection') {
@@ -73,7 +75,9 @@ async function clipPage(
     return ok({ ...common, kind: 'selection', text, anchor: taken.anchor, receipt })
   }
   const { by, legs, leftOut, markdown, html } = taken
-  return ok({ ...common, kind: 'article', text, markdown, html, receipt: { by, legs, words, leftOut } })
+  const { form, facts, images } = taken
+  const receipt = { by, legs, words, leftOut }
+  return ok({ ...common, kind: 'article', form, facts, images, text, markdown, html, receipt })
 }
 
 /** Travels into the page: the function that capture-page.js left there. */

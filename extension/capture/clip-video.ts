@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture } from '../../core/contract/source.ts'
 import { captureText, contentHash } from '../../core/evidence/content.ts'
+import { textFingerprint } from '../../core/evidence/fingerprint.ts'
 import { line } from './article/head.ts'
 import { watchAddress } from './canonical.ts'
 import type { ClipDeps, ClipFailure, ClipRequest } from './clip.ts'
@@ -47,6 +48,7 @@ export async function clipVideo(
     language: reading.transcript?.language ?? null,
     capturedAt: new Date(now()).toISOString(),
     contentHash: await contentHash(captureText(body)),
+    fingerprint: textFingerprint(captureText(body)),
     receipt: videoReceipt(reading, durationMs),
     videoId,
     durationMs,

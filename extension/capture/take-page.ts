@@ -47,6 +47,9 @@ export async function takePage(page: Document, what: 'page' | 'selection'): Prom
   return {
     ...article,
     got: 'article',
+    form: 'article',
+    facts: [],
+    images: [],
     url,
     declared,
     markdown: markdown.length > limits.textChars ? '' : markdown,

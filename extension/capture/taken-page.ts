@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limits } from '../../core/contract/limits.ts'
 import { LeftOut, Leg, LegResult } from '../../core/contract/receipt.ts'
-import { QuoteAnchor } from '../../core/contract/source.ts'
+import { PageFact, PageForm, PageImage, QuoteAnchor } from '../../core/contract/source.ts'
 
 const Head = z.object({
   url: z.string(),
@@ -22,6 +22,9 @@ export const TakenPage = z.discriminatedUnion('got', [
     markdown: z.string(),
     words: z.int(),
     html: z.string().nullable(),
+    form: PageForm.default('article'),
+    facts: z.array(PageFact).max(30).default([]),
+    images: z.array(PageImage).max(limits.images).default([]),
     by: Leg,
     legs: z.array(LegResult),
     leftOut: z.array(LeftOut),

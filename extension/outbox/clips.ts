@@ -28,14 +28,20 @@ export function sourceOf(capture: Capture): Source {
     language: capture.language,
     capturedAt: capture.capturedAt,
     contentHash: capture.contentHash,
+    fingerprint: capture.fingerprint,
     receipt: capture.receipt,
     kind: capture.kind,
     state: 'stored',
     passages: 0,
     error: null,
-    videoId: capture.kind === 'video' ? capture.videoId : null,
-    durationMs: capture.kind === 'video' ? capture.durationMs : null,
+    videoId: 'videoId' in capture ? capture.videoId : null,
+    durationMs: 'durationMs' in capture ? capture.durationMs : null,
     ingestRunId: null,
+    form: capture.kind === 'article' ? capture.form : null,
+    pages: capture.kind === 'pdf' ? capture.pageStarts.length : null,
+    moment: capture.kind === 'moment' ? capture.moment : null,
+    versions: 1,
+    check: null,
   }
 }
 
@@ -129,12 +135,12 @@ export function clipsOf(open: OpenDatabase, clock: () => number) {
   }
 }
 
-/** A page clipped again is the same source, renewed; each selection is one of its own. */
+/** A page clipped again is the same source, renewed; each selection and moment is one of its own. */
 async function idFor(
   tx: IDBPTransaction<OwnwordsSchema, ('clips' | 'captures' | 'operations' | 'library')[], 'readwrite'>,
   { id, kind, projectId, canonicalUrl }: Capture,
 ): Promise<string> {
-  if (kind === 'selection') return id
+  if (kind === 'selection' || kind === 'moment') return id
   const waiting = (await tx.objectStore('clips').getAll())
     .filter(entry => entry.state !== 'removed')
     .map(entry => entry.source)

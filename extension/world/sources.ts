@@ -16,8 +16,11 @@ export function detailOf(capture: Capture): SourceDetail {
     text: captureText(capture),
     markdown: capture.kind === 'article' ? capture.markdown : null,
     anchor: capture.kind === 'selection' ? capture.anchor : null,
-    transcript: capture.kind === 'video' ? capture.transcript : null,
+    transcript: capture.kind === 'video' || capture.kind === 'moment' ? capture.transcript : null,
     chapters: capture.kind === 'video' ? capture.chapters : [],
+    facts: capture.kind === 'article' || capture.kind === 'pdf' ? capture.facts : [],
+    images: capture.kind === 'article' ? capture.images : [],
+    pageStarts: capture.kind === 'pdf' ? capture.pageStarts : [],
   }
 }
 
@@ -29,6 +32,7 @@ export function videoCaptureOf(detail: SourceDetail): VideoCapture | null {
     ...{ id, projectId, url, canonicalUrl, title, author, site, published, language },
     capturedAt: detail.capturedAt,
     contentHash: detail.contentHash,
+    fingerprint: detail.fingerprint,
     receipt: detail.receipt,
     kind: 'video',
     videoId: detail.videoId,

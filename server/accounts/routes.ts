@@ -16,6 +16,7 @@ export interface PairingDeps {
 export interface AccountRoutesDeps {
   database: Database
   version: string
+  youtube: Capabilities['youtube']
   model: Capabilities['model']
 }
 
@@ -68,12 +69,15 @@ export const pairingRoutes = ({ database, pairing }: PairingDeps) =>
     return c.json({ token, accountId }, 201, { 'Cache-Control': 'no-store' })
   })
 
-export const accountRoutes = ({ database, version, model }: AccountRoutesDeps) =>
+export const accountRoutes = ({ database, version, youtube, model }: AccountRoutesDeps) =>
   router()
     .openapi(unpair, async c => {
       await revokeToken(database.sql, c.get('account').tokenHash)
       return c.body(null, 204)
     })
     .openapi(capabilities, c =>
-      c.json({ version, accountId: c.get('account').accountId, database: database.kind, model }, 200),
+      c.json(
+        { version, accountId: c.get('account').accountId, database: database.kind, youtube, model },
+        200,
+      ),
     )

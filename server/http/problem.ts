@@ -17,6 +17,8 @@ const kinds: Record<ProblemCode, { status: ContentfulStatusCode; title: string }
   method_not_allowed: { status: 405, title: 'Not this method' },
   conflict: { status: 409, title: 'It cannot be done as things stand' },
   nothing_to_brief: { status: 409, title: 'There is nothing to brief' },
+  youtube_off: { status: 403, title: 'This server does not ask YouTube' },
+  youtube_failed: { status: 502, title: 'YouTube did not answer as expected' },
   rate_limited: { status: 429, title: 'Too many requests' },
   shutting_down: { status: 503, title: 'The server is stopping' },
   database_unavailable: { status: 503, title: 'The database does not answer' },

@@ -67,6 +67,12 @@ interface SourceRow {
   state: SourceState
   error: string | null
   passages: number
+  fingerprint: string | null
+  form: Source['form']
+  pages: number | null
+  moment: Source['moment']
+  versions: number
+  checked: Source['check']
 }
 interface DetailRow extends SourceRow {
   body: string
@@ -74,12 +80,18 @@ interface DetailRow extends SourceRow {
   anchor: QuoteAnchor | null
   transcript: Transcript | null
   chapters: Chapter[]
+  facts: SourceDetail['facts']
+  images: SourceDetail['images']
+  page_starts: number[] | null
 }
 
 // How far a source is, its ingest run knows best: a run that failed, was cancelled or died never came to say so here.
 const columns = (tx: TransactionSql) => tx`
   source.id, source.project_id, source.kind, url, canonical_url, title, author, site, published, language,
   captured_at, content_hash, receipt, video_id, duration_ms, ingest_run_id,
+  fingerprint, form, moment, checked, jsonb_array_length(page_starts) as pages,
+  (select count(*)::int + 1 from source_version
+   where source_version.account_id = source.account_id and source_version.source_id = source.id) as versions,
   case
     when source.state = 'ready' or run.state is null then source.state
     when run.state = 'queued' then 'stored'
@@ -117,11 +129,12 @@ export async function findSource(tx: TransactionSql, id: string): Promise<Source
 
 export async function findSourceDetail(tx: TransactionSql, id: string): Promise<SourceDetail | null> {
   const [row] = await tx<DetailRow[]>`
-    select ${columns(tx)}, body, markdown, anchor, transcript, chapters
+    select ${columns(tx)}, body, markdown, anchor, transcript, chapters, facts, images, page_starts
     from ${joined(tx)} where source.id = ${id} and source.deleted_at is null`
   if (!row) return null
-  const { body, markdown, anchor, transcript, chapters } = row
-  return { ...toSource(row), text: body, markdown, anchor, transcript, chapters }
+  const { body, markdown, anchor, transcript, chapters, facts, images, page_starts } = row
+  const pageStarts = page_starts ?? []
+  return { ...toSource(row), text: body, markdown, anchor, transcript, chapters, facts, images, pageStarts }
 }
 
 /** The words of one source or of a project's; those without any are left out. */
@@ -177,8 +190,9 @@ export async function replaceSource(tx: TransactionSql, stored: StoredCapture): 
 }
 
 function columnsOf(tx: TransactionSql, { capture, body, ingestRunId }: StoredCapture) {
-  const video = capture.kind === 'video' ? capture : null
-  const html = capture.kind === 'article' ? capture.html : null
+  const video = capture.kind === 'video' || capture.kind === 'moment' ? capture : null
+  const article = capture.kind === 'article' ? capture : null
+  const pdf = capture.kind === 'pdf' ? capture : null
   const anchor = capture.kind === 'selection' ? capture.anchor : null
   return {
     project_id: capture.projectId,
@@ -194,12 +208,20 @@ function columnsOf(tx: TransactionSql, { capture, body, ingestRunId }: StoredCap
     content_hash: capture.contentHash,
     receipt: tx.json(capture.receipt),
     body,
-    markdown: capture.kind === 'article' ? capture.markdown : null,
-    html_gzip: html === null ? null : Buffer.from(html, 'base64'),
+    markdown: article?.markdown ?? null,
+    html_gzip: article?.html ? Buffer.from(article.html, 'base64') : null,
+    form: article?.form ?? null,
+    facts: tx.json(article?.facts ?? pdf?.facts ?? []),
+    images: tx.json(article?.images ?? []),
+    page_starts: pdf && tx.json(pdf.pageStarts),
+    file: pdf?.file ? Buffer.from(pdf.file, 'base64') : null,
+    moment: capture.kind === 'moment' ? tx.json(capture.moment) : null,
+    fingerprint: capture.fingerprint,
+    checked: null,
     anchor: anchor && tx.json(anchor),
     video_id: video?.videoId ?? null,
     duration_ms: video?.durationMs ?? null,
-    chapters: tx.json(video?.chapters ?? []),
+    chapters: tx.json(capture.kind === 'video' ? capture.chapters : []),
     transcript: video?.transcript ? tx.json(video.transcript) : null,
     state: ingestRunId ? 'stored' : 'ready',
     error: null,
@@ -246,4 +268,10 @@ const toSource = (row: SourceRow): Source => ({
   videoId: row.video_id,
   durationMs: row.duration_ms === null ? null : Number(row.duration_ms),
   ingestRunId: row.ingest_run_id,
+  fingerprint: row.fingerprint,
+  form: row.form,
+  pages: row.pages,
+  moment: row.moment,
+  versions: row.versions,
+  check: row.checked,
 })

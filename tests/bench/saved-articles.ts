@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { newId } from '../../core/contract/id.ts'
 import type { ArticleCapture } from '../../core/contract/source.ts'
 import { contentHash } from '../../core/evidence/content.ts'
+import { textFingerprint } from '../../core/evidence/fingerprint.ts'
 
 /** The first `count` pages of a folder that have text, in the order of their names, as captures. */
 export async function readArticles(
@@ -43,6 +44,10 @@ export async function readArticles(
       language: null,
       capturedAt: new Date().toISOString(),
       contentHash: await contentHash(text),
+      fingerprint: textFingerprint(text),
+      form: 'article',
+      facts: [],
+      images: [],
       receipt: { by: 'defuddle', legs: [], words: text.split(/\s+/).length, leftOut: [] },
       text,
       markdown: text,

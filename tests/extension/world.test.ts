@@ -330,7 +330,7 @@ test('a citation goes to the second in the tab that plays the video, and to the 
   view.pages.set(1, async () => true)
   const world = begin(view)
   const anchor = { exact: 'x', prefix: '', suffix: '' }
-  const common = { sourceId: video('p').id, sourceTitle: 'x', anchor, start: 0, end: 1 }
+  const common = { sourceId: video('p').id, sourceTitle: 'x', anchor, start: 0, end: 1, page: null }
   await world.openCitation({
     ...common,
     sourceKind: 'video',

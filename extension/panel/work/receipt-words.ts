@@ -75,16 +75,19 @@ const absent: Partial<Record<LegOutcome, string>> = {
 }
 
 const legNames: Record<Leg, string> = {
+  structured: 'A reader made for such pages',
   defuddle: 'Main text, first reader',
   readability: 'Main text, second reader',
   page_text: 'All text of the page',
   selection: 'Your selection',
+  pdf: 'The PDF’s own text',
   player: 'The player’s own captions',
   open_track: 'YouTube’s caption track',
   get_panel: 'YouTube’s transcript',
   page_panel: 'The transcript panel on the page',
   server: 'Your server',
   file: 'Caption file',
+  pasted: 'Pasted text',
 }
 
 const outcomes: Record<LegOutcome, string> = {

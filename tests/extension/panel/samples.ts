@@ -21,6 +21,7 @@ export const capabilities: Capabilities = {
   version: '0.1.0',
   accountId: id(1),
   database: 'embedded',
+  youtube: { channels: false, transcripts: false },
   model: null,
 }
 
@@ -81,6 +82,12 @@ export const source = (n: number, changes: Partial<Source> = {}): Source => ({
   videoId: null,
   durationMs: null,
   ingestRunId: id(400 + n),
+  fingerprint: null,
+  form: null,
+  pages: null,
+  moment: null,
+  versions: 1,
+  check: null,
   ...changes,
 })
 
@@ -162,6 +169,7 @@ export const cite = (of: Source, exact: string, startMs: number | null = null): 
   start: exact.length,
   end: exact.length * 2,
   startMs,
+  page: null,
   link: startMs === null ? `${of.url}#:~:text=water` : `${of.url}&t=${startMs / 1000}s`,
 })
 
@@ -261,4 +269,7 @@ export const detail = (of: Source): SourceDetail => ({
         }
       : null,
   chapters: [],
+  facts: [],
+  images: [],
+  pageStarts: [],
 })

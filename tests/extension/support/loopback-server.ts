@@ -77,6 +77,7 @@ export async function loopbackServer() {
         version: '0.1.0',
         accountId: state.accountId,
         database: 'embedded',
+        youtube: { channels: false, transcripts: false },
         model: null,
       })
     if (room === 'projects' && !id) return json(response, 200, { projects: [...projects.values()] })

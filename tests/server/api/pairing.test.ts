@@ -62,7 +62,13 @@ it('pairs over IPv4 in IPv6 clothes', async () => {
 })
 
 it('does not pair under a name that is not loopback, even where that name is allowed', async () => {
-  const config = { version: '1', model: null, pairing: 'loopback', allowedHosts: null } as const
+  const config = {
+    version: '1',
+    youtube: { channels: false, transcripts: false },
+    model: null,
+    pairing: 'loopback',
+    allowedHosts: null,
+  } as const
   const api = await openApi({ config: { ...config, allowedOrigins: [EXTENSION_ORIGIN] } })
   const headers = { origin: EXTENSION_ORIGIN, host: 'words.example:8787' }
   const problem = await problemOf(await api.ask('/pair', { method: 'POST', headers }))
@@ -70,7 +76,13 @@ it('does not pair under a name that is not loopback, even where that name is all
 })
 
 it('does not pair by itself where tokens are made by hand', async () => {
-  const config = { version: '1', model: null, pairing: 'token', allowedHosts: null } as const
+  const config = {
+    version: '1',
+    youtube: { channels: false, transcripts: false },
+    model: null,
+    pairing: 'token',
+    allowedHosts: null,
+  } as const
   const api = await openApi({ config: { ...config, allowedOrigins: [EXTENSION_ORIGIN] } })
   expect((await problemOf(await api.ask('/pair', extension))).code).toBe('pairing_refused')
 })
@@ -104,6 +116,7 @@ it('says what it can do, and where text would go', async () => {
   const model = { name: 'small-1', host: 'models.example' }
   const config = {
     version: '1.2.3',
+    youtube: { channels: false, transcripts: false },
     model,
     pairing: 'token',
     allowedHosts: null,
@@ -113,6 +126,7 @@ it('says what it can do, and where text would go', async () => {
   const answer = await (await openApi({ config })).ask('/capabilities', { token })
   expect(Capabilities.parse(await answer.json())).toEqual({
     version: '1.2.3',
+    youtube: { channels: false, transcripts: false },
     accountId,
     database: databaseKind,
     model,

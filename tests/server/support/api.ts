@@ -42,6 +42,7 @@ export async function openApi(changes: Partial<AppDeps> = {}): Promise<TestApi> 
     runs,
     config: {
       version: '0.0.0-test',
+      youtube: { channels: false, transcripts: false },
       model: null,
       pairing: 'loopback',
       allowedHosts: ['127.0.0.1', 'localhost', '[::1]'],

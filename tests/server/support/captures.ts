@@ -16,6 +16,7 @@ const common = (projectId: string) => ({
   published: '2025-03-01',
   language: 'en',
   capturedAt: '2026-11-20T10:00:00.000Z',
+  fingerprint: null,
 })
 
 export async function article(
@@ -26,6 +27,9 @@ export async function article(
   return {
     ...common(projectId),
     kind: 'article',
+    form: 'article',
+    facts: [],
+    images: [],
     text,
     markdown: text,
     html: null,

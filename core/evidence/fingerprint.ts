@@ -1,0 +1,55 @@
+/**
+ * SimHash (Charikar 2002, "Similarity estimation techniques from rounding algorithms"; the web-page use and the
+ * threshold of 3 of 64 bits: Manku, Jain, Das Sarma 2007, "Detecting near-duplicates for web crawling") over the
+ * shingles of four words, letters and numbers only and in lower case.
+ * @returns 64 bits in hex; null under 50 words, where chance decides
+ */
+export function textFingerprint(text: string): string | null {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  if (words.length < 50) return null
+  const weights = new Int32Array(64)
+  for (let at = 0; at + 4 <= words.length; at++) {
+    const [high, low] = hash64(`${words[at]} ${words[at + 1]} ${words[at + 2]} ${words[at + 3]}`)
+    for (let bit = 0; bit < 32; bit++) {
+      weights[bit]! += (low >>> bit) & 1 ? 1 : -1
+      weights[bit + 32]! += (high >>> bit) & 1 ? 1 : -1
+    }
+  }
+  const half = (from: number) => {
+    let value = 0
+    for (let bit = 0; bit < 32; bit++) if (weights[from + bit]! > 0) value |= 1 << bit
+    return (value >>> 0).toString(16).padStart(8, '0')
+  }
+  return half(32) + half(0)
+}
+
+/** Whether two texts are the same but for small changes: at most 3 of the 64 bits differ. */
+export function nearlySame(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return false
+  let differing = 0
+  for (const from of [0, 8]) {
+    let bits =
+      Number.parseInt(one.slice(from, from + 8), 16) ^ Number.parseInt(other.slice(from, from + 8), 16)
+    for (; bits; bits &= bits - 1) differing++
+  }
+  return differing <= 3
+}
+
+/** Two independent 32-bit FNV-1a hashes (Fowler, Noll, Vo; draft-eastlake-fnv), each finished by murmur3's mixer. */
+function hash64(text: string): [high: number, low: number] {
+  let high = 0x811c9dc5
+  let low = 0xc9dc5118
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    high = Math.imul(high ^ unit, 0x01000193)
+    low = Math.imul(low ^ unit, 0x01000193) + 0x9e37 // apart from the other
+  }
+  return [mixed(high), mixed(low)]
+}
+
+function mixed(hash: number): number {
+  let value = hash
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
+  return (value ^ (value >>> 16)) >>> 0
+}
