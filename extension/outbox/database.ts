@@ -1,5 +1,13 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb'
 import type { Capture, Source } from '../../core/contract/source.ts'
+import type { ListedChannel, QueuedVideo } from '../channel/queued-video.ts'
 
 /** A capture that the server does not have yet, without its text: lists stay light. */
 export interface ClipEntry {
@@ -46,8 +54,21 @@ export interface OwnwordsSchema extends DBSchema {
   operations: { key: string; value: Operation }
   /** The last that the server said, by `projects`, `sources:<project>`, `brief:<project>`, `detail:<source>`. */
   library: { key: string; value: unknown }
+  /** The creator's own channels, as they were listed: their shapes are `extension/channel`'s. */
+  channels: { key: string; value: ListedChannel }
+  /** The videos whose words are to be fetched, and those that were. */
+  queue: { key: string; value: QueuedVideo; indexes: { channel: string } }
   /** Notes of the outbox to itself. */
   meta: { key: string; value: unknown }
+}
+
+type Upgrade = IDBPTransaction<OwnwordsSchema, StoreNames<OwnwordsSchema>[], 'versionchange'>
+
+async function eachOf<Name extends StoreNames<OwnwordsSchema>>(
+  store: IDBPObjectStore<OwnwordsSchema, StoreNames<OwnwordsSchema>[], Name, 'versionchange'>,
+  change: (value: OwnwordsSchema[Name]['value']) => OwnwordsSchema[Name]['value'],
+): Promise<void> {
+  for (let at = await store.openCursor(); at; at = await at.continue()) await at.update(change(at.value))
 }
 
 export const byAge = (a: { savedAt: number }, b: { savedAt: number }): number => a.savedAt - b.savedAt
@@ -56,16 +77,23 @@ export type Database = IDBPDatabase<OwnwordsSchema>
 export type OpenDatabase = () => Promise<Database>
 type Store = StoreNames<OwnwordsSchema>
 
-const VERSION = 1
+const VERSION = 2
 
 /** Steps from one version of the database to the next; each runs at most once on a computer. Never change one that shipped. */
-const upgrades: ((database: Database) => void)[] = [
+const upgrades: ((database: Database, tx: Upgrade) => void)[] = [
   database => {
     database.createObjectStore('clips', { keyPath: 'id' })
     database.createObjectStore('captures', { keyPath: 'id' })
     database.createObjectStore('operations', { keyPath: 'key' })
     database.createObjectStore('library')
     database.createObjectStore('meta')
+  },
+  (database, tx) => {
+    database.createObjectStore('channels', { keyPath: 'id' })
+    database.createObjectStore('queue', { keyPath: 'videoId' }).createIndex('channel', 'channelId')
+    // What waits was clipped before sources had these.
+    const later = { fingerprint: null, form: null, pages: null, moment: null, versions: 1, check: null }
+    void eachOf(tx.objectStore('clips'), clip => ({ ...clip, source: { ...later, ...clip.source } }))
   },
 ]
 
@@ -77,8 +105,8 @@ export function databaseOpener(name = 'ownwords'): OpenDatabase {
   }
   return () => {
     opened ??= openDB<OwnwordsSchema>(name, VERSION, {
-      upgrade(database, from) {
-        for (const step of upgrades.slice(from)) step(database)
+      upgrade(database, from, _to, tx) {
+        for (const step of upgrades.slice(from)) step(database, tx)
       },
       // A newer extension in another context waits for this connection to go: let it.
       blocking(_current, _blocked, event) {
