@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -45,6 +45,8 @@ export interface TestBrowser {
   glanceAtPanel(tab: Page, ms: number): Promise<void>
   killWorker(): Promise<void>
   consoleWatch: ConsoleWatch
+  /** Ends every process of the browser at once, as a crash or a power cut does. The profile stays. */
+  kill(): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,11 +56,18 @@ export async function launchBrowser(options: {
   dark?: boolean
   /** Another unpacked extension of our id, to test the harness itself. */
   extension?: string
+  /** Sites that the creator has allowed already (`https://site.example/*`): nobody can answer the browser's question. */
+  grant?: string[]
+  /** A profile that outlives the browser, for one that is killed and started again; else a new one, removed at the end. */
+  profile?: string
 }): Promise<TestBrowser> {
   if (!options.extension) await buildExtension()
-  const extension = options.extension ?? EXTENSION_FOLDER
-  const profile = await mkdtemp(join(tmpdir(), 'ownwords-e2e-profile-'))
-  const forget = () => rm(profile, { recursive: true, force: true, maxRetries: 3 })
+  const extension = await granted(options.extension ?? EXTENSION_FOLDER, options.grant ?? [])
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'ownwords-e2e-profile-')))
+  const forget = async () => {
+    const folders = [...(options.profile ? [] : [profile]), ...(options.grant?.length ? [extension] : [])]
+    for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
   const launched = chromium.launchPersistentContext(profile, {
     executablePath: findChromium()!,
     headless: true,
@@ -79,6 +88,18 @@ export async function launchBrowser(options: {
     await forget()
     throw error
   }
+}
+
+/** A copy of the extension to which these sites were granted at install. */
+async function granted(extension: string, sites: string[]): Promise<string> {
+  if (!sites.length) return extension
+  const copy = await mkdtemp(join(tmpdir(), 'ownwords-e2e-extension-'))
+  await cp(extension, copy, { recursive: true })
+  const file = join(copy, 'manifest.json')
+  const manifest = JSON.parse(await readFile(file, 'utf8'))
+  manifest.host_permissions = [...(manifest.host_permissions ?? []), ...sites]
+  await writeFile(file, JSON.stringify(manifest))
+  return copy
 }
 
 async function drive(
@@ -186,6 +207,22 @@ async function drive(
       )
     },
     consoleWatch,
+    async kill() {
+      consoleWatch.close()
+      const { processInfo } = (await root.send('SystemInfo.getProcessInfo')) as {
+        processInfo: { id: number; type: string }[]
+      }
+      const gone = new Promise(resolve => context.once('close', resolve))
+      for (const { id } of processInfo.sort(
+        (a, b) => Number(b.type === 'browser') - Number(a.type === 'browser'),
+      ))
+        try {
+          process.kill(id, 'SIGKILL')
+        } catch {
+          // Went with the browser's own process.
+        }
+      await gone
+    },
     async close() {
       consoleWatch.close()
       for (const connection of connections) await connection.close().catch(() => {})

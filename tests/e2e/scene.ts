@@ -22,7 +22,7 @@ export const lostLine = () => `Sources clipped: ${clipped}. Sources lost: ${lost
 
 export async function scene(
   hosts: Record<string, Site>,
-  options: { running: boolean; dark?: boolean },
+  options: { running: boolean; dark?: boolean; grant?: string[] },
   play: (scene: Scene) => Promise<void>,
 ): Promise<void> {
   const sites = await serveSites(hosts)
@@ -30,7 +30,7 @@ export async function scene(
   let browser: TestBrowser | null = null
   try {
     if (options.running) await server.start()
-    browser = await launchBrowser({ sites, server: server.address, dark: options.dark })
+    browser = await launchBrowser({ sites, server: server.address, dark: options.dark, grant: options.grant })
     const stage = browser
     const allowed: RegExp[] = []
     await play({
