@@ -74,6 +74,14 @@ export const ChannelVideoState = z.object({
 })
 export type ChannelVideoState = z.infer<typeof ChannelVideoState>
 
+/** The same with its words. */
+export const ChannelVideoDetail = z.object({
+  video: ChannelVideoState,
+  transcript: Transcript.nullable(),
+  chapters: z.array(Chapter),
+})
+export type ChannelVideoDetail = z.infer<typeof ChannelVideoDetail>
+
 /** What a server that may ask YouTube answers for one video (`POST /youtube/transcripts`). */
 export const ServerTranscript = z.object({
   outcome: LegOutcome,

@@ -1,10 +1,24 @@
 import type { z } from 'zod'
 import type { Brief } from '../../core/contract/brief.ts'
+import type {
+  Channel,
+  ChannelListing,
+  ChannelTranscript,
+  ChannelVideoDetail,
+  ChannelVideoState,
+  ServerTranscript,
+} from '../../core/contract/channel.ts'
 import type { Project } from '../../core/contract/project.ts'
 import { ok, type Result } from '../../core/contract/result.ts'
 import type { Run } from '../../core/contract/run.ts'
 import type { Capabilities } from '../../core/contract/server.ts'
-import type { Source, SourceDetail } from '../../core/contract/source.ts'
+import type {
+  Source,
+  SourceCheck,
+  SourceDetail,
+  SourceVersion,
+  SourceVersionDetail,
+} from '../../core/contract/source.ts'
 import { loadShapes } from './load-shapes.ts'
 import type { Pairing } from './pairing.ts'
 import { type ApiFailure, type Credentials, type Request, send, unexpectedAnswer } from './request.ts'
@@ -25,7 +39,34 @@ export interface Api {
   buildBrief(projectId: string, id: string): Answer<Run>
   cancelRun(id: string): Answer<Run>
   retryRun(id: string): Answer<Run>
+  /** Newest first, with the one that is shown. */
+  sourceVersions(id: string): Answer<SourceVersion[]>
+  sourceVersion(id: string, version: number): Answer<SourceVersionDetail>
+  /** What looking again found; refused as `conflict` where the source has been clipped anew since. */
+  putCheck(id: string, check: SourceCheck): Answer<Source>
+  channels(): Answer<Channel[]>
+  /** Words that are known stay known when a list comes again. */
+  putChannel(listing: ChannelListing): Answer<Channel>
+  channelVideos(id: string): Answer<ChannelVideoState[]>
+  channelVideo(channelId: string, videoId: string): Answer<ChannelVideoDetail>
+  putChannelTranscript(
+    channelId: string,
+    videoId: string,
+    transcript: ChannelTranscript,
+  ): Answer<ChannelVideoState>
+  deleteChannel(id: string): Answer<null>
+  /**
+   * The server asks YouTube for the list: up to a minute and a half for a long one, so ask from a page, never from
+   * the worker. `youtube_off` where `Capabilities.youtube.channels` is false.
+   * @param address a handle, an address of the channel or its id
+   */
+  listChannelByServer(address: string): Answer<ChannelListing>
+  /** @param language BCP 47 of the words wanted; null for the spoken one */
+  transcriptByServer(videoId: string, language: string | null): Answer<ServerTranscript>
 }
+
+/** Longer than the server gives itself for the list of a channel. */
+const LISTING_MS = 95_000
 
 export function createApi(deps: {
   pairing: Pick<Pairing, 'pair' | 'renew'>
@@ -67,6 +108,8 @@ export function createApi(deps: {
   const get = <Key extends keyof Answers>(shape: Key, path: string) => ask(shape, { method: 'GET', path })
   const post = <Key extends keyof Answers>(shape: Key, path: string, body: unknown = {}) =>
     ask(shape, { method: 'POST', path, body })
+  const put = <Key extends keyof Answers>(shape: Key, path: string, body: unknown) =>
+    ask(shape, { method: 'PUT', path, body })
 
   return {
     capabilities: () => get('capabilities', '/capabilities'),
@@ -79,6 +122,26 @@ export function createApi(deps: {
     buildBrief: (projectId, id) => post('run', `/projects/${projectId}/briefs`, { id }),
     cancelRun: id => post('run', `/runs/${id}/cancel`),
     retryRun: id => post('run', `/runs/${id}/retry`),
+    sourceVersions: async id => inside(await get('sourceVersions', `/sources/${id}/versions`), 'versions'),
+    sourceVersion: (id, version) => get('sourceVersion', `/sources/${id}/versions/${version}`),
+    putCheck: (id, check) => put('sourceSaved', `/sources/${id}/check`, check),
+    channels: async () => inside(await get('channels', '/channels'), 'channels'),
+    putChannel: listing => put('channel', `/channels/${listing.id}`, listing),
+    channelVideos: async id => inside(await get('channelVideos', `/channels/${id}/videos`), 'videos'),
+    channelVideo: (channelId, videoId) =>
+      get('channelVideoDetail', `/channels/${channelId}/videos/${videoId}`),
+    putChannelTranscript: (channelId, videoId, transcript) =>
+      put('channelVideo', `/channels/${channelId}/videos/${videoId}`, transcript),
+    deleteChannel: id => ask('nothing', { method: 'DELETE', path: `/channels/${id}` }),
+    listChannelByServer: address =>
+      ask('channelListing', {
+        method: 'POST',
+        path: '/youtube/channels',
+        body: { address },
+        timeoutMs: LISTING_MS,
+      }),
+    transcriptByServer: (videoId, language) =>
+      post('serverTranscript', '/youtube/transcripts', { videoId, language }),
   }
 }
 

@@ -1,10 +1,17 @@
 import '../browser/jitless.ts'
 import { z } from 'zod'
 import { Brief } from '../../core/contract/brief.ts'
+import {
+  Channel,
+  ChannelListing,
+  ChannelVideoDetail,
+  ChannelVideoState,
+  ServerTranscript,
+} from '../../core/contract/channel.ts'
 import { Project, ProjectDraft } from '../../core/contract/project.ts'
 import { Run, RunEvent } from '../../core/contract/run.ts'
 import { Capabilities } from '../../core/contract/server.ts'
-import { Source, SourceDetail } from '../../core/contract/source.ts'
+import { Source, SourceDetail, SourceVersion, SourceVersionDetail } from '../../core/contract/source.ts'
 
 /*
  * Making the shapes takes longer than drawing the whole panel. Whoever parses loads this file then, by `import()`:
@@ -21,6 +28,17 @@ export const answers = {
   run: Run,
   runEvent: RunEvent,
   brief: z.object({ brief: Brief.nullable() }),
+  sourceSaved: Source,
+  sourceVersions: z.object({ versions: z.array(SourceVersion) }),
+  sourceVersion: SourceVersionDetail,
+  channel: Channel,
+  channels: z.object({ channels: z.array(Channel) }),
+  channelVideos: z.object({ videos: z.array(ChannelVideoState) }),
+  channelVideo: ChannelVideoState,
+  channelVideoDetail: ChannelVideoDetail,
+  channelListing: ChannelListing,
+  serverTranscript: ServerTranscript,
+  nothing: z.null(),
 }
 export type Answers = typeof answers
 
