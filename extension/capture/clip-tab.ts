@@ -1,10 +1,8 @@
-import { limits } from '../../core/contract/limits.ts'
 import { newId } from '../../core/contract/new-id.ts'
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture } from '../../core/contract/source.ts'
-import { contentHash } from '../../core/evidence/content.ts'
-import { textFingerprint } from '../../core/evidence/fingerprint.ts'
-import { canonicalAddress, videoIdOf } from './canonical.ts'
+import { videoIdOf } from './canonical.ts'
+import { capturedPage } from './captured-page.ts'
 import type { Clip, ClipDeps, ClipFailure, ClipRequest } from './clip.ts'
 import { clipFailures } from './clip-failures.ts'
 import { clipVideo } from './clip-video.ts'
@@ -40,8 +38,9 @@ export function isSamePage(one: string, other: string): boolean {
 
 async function clipPage(
   { tabId, url, what, projectId }: ClipRequest,
-  { tabs, now, newId }: ClipDeps,
+  deps: ClipDeps,
 ): Promise<Result<Capture, ClipFailure>> {
+  const { tabs } = deps
   await tabs.inject(tabId, '/capture-page.js')
   // Our shapes are made while the page is read.
   const [answer, shapes] = await Promise.all([
@@ -52,32 +51,7 @@ async function clipPage(
   if (!parsed.success) return err(clipFailures.unreadable)
   const taken = parsed.data
   if (!isSamePage(taken.url, url)) return err(clipFailures.navigated_away)
-  if (taken.got === 'nothing') return err(clipFailures[taken.why])
-  const declared = taken.declared && taken.declared.length <= limits.urlChars ? taken.declared : null
-  const common = {
-    id: newId(),
-    projectId,
-    url: taken.url,
-    canonicalUrl: canonicalAddress(taken.url, declared),
-    title: taken.title,
-    author: taken.author,
-    site: taken.site,
-    published: taken.published,
-    language: taken.language,
-    capturedAt: new Date(now()).toISOString(),
-    contentHash: await contentHash(taken.text),
-    fingerprint: textFingerprint(taken.text),
-  }
-  const { text, words } = taken
-  if (taken.got === 'selection') {
-    const legs = [{ leg: 'selection' as const, outcome: 'ok' as const, ms: taken.ms }]
-    const receipt = { by: 'selection' as const, legs, words, leftOut: [] }
-    return ok({ ...common, kind: 'selection', text, anchor: taken.anchor, receipt })
-  }
-  const { by, legs, leftOut, markdown, html } = taken
-  const { form, facts, images } = taken
-  const receipt = { by, legs, words, leftOut }
-  return ok({ ...common, kind: 'article', form, facts, images, text, markdown, html, receipt })
+  return capturedPage(taken, projectId, deps)
 }
 
 /** Travels into the page: the function that capture-page.js left there. */

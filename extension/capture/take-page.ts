@@ -6,9 +6,15 @@ import { packedOriginal } from './page-original.ts'
 import { readSelection } from './selection.ts'
 import type { TakenPage } from './taken-page.ts'
 
-/** Runs in the page, apart from the page's own scripts. Only reads it. */
-export async function takePage(page: Document, what: 'page' | 'selection'): Promise<TakenPage> {
-  const url = page.location.href
+/**
+ * Runs in the page, apart from the page's own scripts. Only reads it.
+ * @param url the page's address: a document that was fetched and parsed, not opened, has none of its own
+ */
+export async function takePage(
+  page: Document,
+  what: 'page' | 'selection',
+  url = page.location.href,
+): Promise<TakenPage> {
   const declared = page.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? null
   const nothing = (why: Extract<TakenPage, { got: 'nothing' }>['why']): TakenPage => ({
     got: 'nothing',
