@@ -1,7 +1,14 @@
 import type { IDBPTransaction } from 'idb'
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture, Source } from '../../core/contract/source.ts'
-import { byAge, type ClipEntry, type OpenDatabase, type OwnwordsSchema, writing } from './database.ts'
+import {
+  byAge,
+  type ClipEntry,
+  everyRevision,
+  type OpenDatabase,
+  type OwnwordsSchema,
+  writing,
+} from './database.ts'
 import { operation } from './operations.ts'
 
 export interface OutboxFailure {
@@ -52,16 +59,23 @@ export const isSending = (entry: ClipEntry, now: number): boolean =>
 export function clipsOf(open: OpenDatabase, clock: () => number) {
   return {
     /**
-     * Resolves when the capture is on disk. The same id again replaces what waits under it, and so does the same
-     * page or video in the same project: the source that comes back has the id that the project knows it by.
+     * Resolves when the capture is on disk. The same page or video in the same project is the same source, renewed:
+     * what comes back has the id that the project knows it by. Other words that wait under that id are kept, to be
+     * sent before these.
      */
     async save(capture: Capture): Promise<Result<Source, OutboxFailure>> {
       try {
-        const stores = ['clips', 'captures', 'operations', 'library'] as const
+        const stores = ['clips', 'captures', 'earlier', 'operations', 'library'] as const
         const source = await writing(await open(), [...stores], async tx => {
           const id = await idFor(tx, capture)
-          const source = { ...sourceOf(capture), id }
           const before = await tx.objectStore('clips').get(id)
+          const source = { ...sourceOf(capture), id, versions: await versionsWith(tx, id, before, capture) }
+          if (before?.state === 'waiting' && isOther(before.source, capture)) {
+            const { projectId, source, revision } = before
+            const earlier = await tx.objectStore('captures').get(id)
+            if (earlier)
+              await tx.objectStore('earlier').put({ id, revision, projectId, source, capture: earlier })
+          }
           await tx.objectStore('captures').put({ ...capture, id })
           await tx.objectStore('clips').put({
             id,
@@ -96,6 +110,16 @@ export function clipsOf(open: OpenDatabase, clock: () => number) {
       return (await (await open()).get('captures', id)) ?? null
     },
 
+    /** All that waits under an id, oldest first; the last is the one that the source shows. */
+    async versions(id: string): Promise<Capture[]> {
+      const tx = (await open()).transaction(['captures', 'earlier'])
+      const [earlier, capture] = await Promise.all([
+        tx.objectStore('earlier').getAll(everyRevision(id)),
+        tx.objectStore('captures').get(id),
+      ])
+      return [...earlier.map(each => each.capture), ...(capture ? [capture] : [])]
+    },
+
     /** Takes a waiting clip back; false when none waits under this id. */
     async remove(id: string): Promise<boolean> {
       return writing(await open(), ['clips', 'operations'], async tx => {
@@ -124,28 +148,51 @@ export function clipsOf(open: OpenDatabase, clock: () => number) {
 
     /** Forgets for good what was taken back a day ago. */
     async sweep(): Promise<void> {
-      await writing(await open(), ['clips', 'captures'], async tx => {
+      await writing(await open(), ['clips', 'captures', 'earlier'], async tx => {
         for (const entry of await tx.objectStore('clips').getAll()) {
           if (entry.removedAt === null || clock() - entry.removedAt < KEEP_REMOVED_MS) continue
           await tx.objectStore('clips').delete(entry.id)
           await tx.objectStore('captures').delete(entry.id)
+          await tx.objectStore('earlier').delete(everyRevision(entry.id))
         }
       })
     },
   }
 }
 
+/** Whether other words are there than the words that were kept. What had none is no version of anything. */
+const isOther = (before: Source, { contentHash }: Pick<Capture, 'contentHash'>): boolean =>
+  before.contentHash !== contentHash && before.receipt.words > 0
+
+type Saving = IDBPTransaction<
+  OwnwordsSchema,
+  ('clips' | 'captures' | 'earlier' | 'operations' | 'library')[],
+  'readwrite'
+>
+
+/** How many versions of the source there are with this capture, as far as this computer knows. */
+async function versionsWith(
+  tx: Saving,
+  id: string,
+  waiting: ClipEntry | undefined,
+  capture: Capture,
+): Promise<number> {
+  const stored = (await tx.objectStore('library').get(`sources:${capture.projectId}`)) as Source[] | undefined
+  const before =
+    waiting?.state === 'waiting' ? waiting.source : (stored ?? []).find(source => source.id === id)
+  // What an older version of the extension kept has no count.
+  return before ? (before.versions ?? 1) + (isOther(before, capture) ? 1 : 0) : 1
+}
+
 /** A page clipped again is the same source, renewed; each selection and moment is one of its own. */
-async function idFor(
-  tx: IDBPTransaction<OwnwordsSchema, ('clips' | 'captures' | 'operations' | 'library')[], 'readwrite'>,
-  { id, kind, projectId, canonicalUrl }: Capture,
-): Promise<string> {
+async function idFor(tx: Saving, { id, kind, projectId, canonicalUrl }: Capture): Promise<string> {
   if (kind === 'selection' || kind === 'moment') return id
-  const waiting = (await tx.objectStore('clips').getAll())
-    .filter(entry => entry.state !== 'removed')
-    .map(entry => entry.source)
+  const clips = await tx.objectStore('clips').getAll()
+  const inState = (state: ClipEntry['state']) =>
+    clips.filter(entry => entry.state === state).map(entry => entry.source)
   const stored = (await tx.objectStore('library').get(`sources:${projectId}`)) as Source[] | undefined
-  for (const source of [...waiting, ...(stored ?? [])]) {
+  // A refused one last: it may be an older version of what the server has.
+  for (const source of [...inState('waiting'), ...(stored ?? []), ...inState('refused')]) {
     if (source.projectId !== projectId || source.kind !== kind || source.canonicalUrl !== canonicalUrl)
       continue
     const deleted = await tx.objectStore('operations').get(`source.delete:${source.id}`)

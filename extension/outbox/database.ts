@@ -31,6 +31,19 @@ export interface ClipEntry {
   renews: boolean
 }
 
+/**
+ * What waited under an id when other words of the same page came: it goes to the server before the newer one, so that
+ * both are kept there.
+ */
+export interface EarlierCapture {
+  id: string
+  /** The revision of its clip that it was. */
+  revision: number
+  projectId: string
+  source: Source
+  capture: Capture
+}
+
 export type OperationKind = 'project.put' | 'project.delete' | 'source.delete' | 'source.restore'
 
 /** A change to something that the server has or will have. One of a kind for each thing: the newest counts. */
@@ -51,6 +64,7 @@ export interface Operation {
 export interface OwnwordsSchema extends DBSchema {
   clips: { key: string; value: ClipEntry }
   captures: { key: string; value: Capture }
+  earlier: { key: [id: string, revision: number]; value: EarlierCapture }
   operations: { key: string; value: Operation }
   /** The last that the server said, by `projects`, `sources:<project>`, `brief:<project>`, `detail:<source>`. */
   library: { key: string; value: unknown }
@@ -73,6 +87,9 @@ async function eachOf<Name extends StoreNames<OwnwordsSchema>>(
 
 export const byAge = (a: { savedAt: number }, b: { savedAt: number }): number => a.savedAt - b.savedAt
 
+/** Of `earlier`: all that are kept under an id. */
+export const everyRevision = (id: string): IDBKeyRange => IDBKeyRange.bound([id, 0], [id, Infinity])
+
 export type Database = IDBPDatabase<OwnwordsSchema>
 export type OpenDatabase = () => Promise<Database>
 type Store = StoreNames<OwnwordsSchema>
@@ -89,6 +106,7 @@ const upgrades: ((database: Database, tx: Upgrade) => void)[] = [
     database.createObjectStore('meta')
   },
   (database, tx) => {
+    database.createObjectStore('earlier', { keyPath: ['id', 'revision'] })
     database.createObjectStore('channels', { keyPath: 'id' })
     database.createObjectStore('queue', { keyPath: 'videoId' }).createIndex('channel', 'channelId')
     // What waits was clipped before sources had these.

@@ -1,4 +1,11 @@
-import { byAge, type OpenDatabase, type Operation, type OperationKind, writing } from './database.ts'
+import {
+  byAge,
+  everyRevision,
+  type OpenDatabase,
+  type Operation,
+  type OperationKind,
+  writing,
+} from './database.ts'
 
 export function operation(
   kind: OperationKind,
@@ -31,11 +38,12 @@ export function operationsOf(open: OpenDatabase, clock: () => number) {
 
     /** Its waiting clips and changes go with it: nothing is sent to a project that is to be deleted. */
     async deleteProject(id: string): Promise<void> {
-      await writing(await open(), ['operations', 'clips', 'captures'], async tx => {
+      await writing(await open(), ['operations', 'clips', 'captures', 'earlier'], async tx => {
         for (const clip of await tx.objectStore('clips').getAll()) {
           if (clip.projectId !== id) continue
           await tx.objectStore('clips').delete(clip.id)
           await tx.objectStore('captures').delete(clip.id)
+          await tx.objectStore('earlier').delete(everyRevision(clip.id))
         }
         for (const before of await tx.objectStore('operations').getAll())
           if (before.projectId === id) await tx.objectStore('operations').delete(before.key)

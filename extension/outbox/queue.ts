@@ -1,3 +1,4 @@
+import { newId } from '../../core/contract/new-id.ts'
 import type { Project } from '../../core/contract/project.ts'
 import type { Source } from '../../core/contract/source.ts'
 import type { ApiFailure, Request } from '../api/request.ts'
@@ -6,7 +7,8 @@ import { operation } from './operations.ts'
 
 /** One thing to send, as it stood when it was picked. `mark` tells it from a newer one of the same id. */
 export type Item =
-  | { is: 'clip'; mark: string; entry: ClipEntry }
+  /** `revision` is the capture that goes: the newest of its clip, or an earlier one that has to go before it. */
+  | { is: 'clip'; mark: string; entry: ClipEntry; revision: number }
   | { is: 'operation'; mark: string; entry: Operation }
 
 export const FIRST_PROJECT = 'My first video'
@@ -18,16 +20,25 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
     mark: `${entry.key}#${entry.revision}`,
     entry,
   })
-  const clipItem = (entry: ClipEntry): Item => ({
+  const clipItem = (entry: ClipEntry, revision: number): Item => ({
     is: 'clip',
-    mark: `${entry.id}#${entry.revision}`,
+    mark: `${entry.id}#${revision}`,
     entry,
+    revision,
   })
 
   async function waiting() {
     const database = await open()
-    const [clips, operations] = await Promise.all([database.getAll('clips'), database.getAll('operations')])
+    const [clips, operations, keys] = await Promise.all([
+      database.getAll('clips'),
+      database.getAll('operations'),
+      database.getAllKeys('earlier'),
+    ])
+    // Keys come in order: the first of an id is its oldest.
+    const oldest = new Map<string, number>()
+    for (const [id, revision] of keys) if (!oldest.has(id)) oldest.set(id, revision)
     return {
+      oldest,
       clips: clips.filter(clip => clip.state === 'waiting').sort(byAge),
       operations: operations.sort(byAge),
     }
@@ -36,7 +47,7 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
   return {
     /** Projects and what comes back first, then the clips of those that the server has, deletions last; each oldest first. */
     async next(now: boolean, tried: Set<string>): Promise<Item | null> {
-      const { clips, operations } = await waiting()
+      const { clips, operations, oldest } = await waiting()
       const puts = operations.filter(each => each.kind === 'project.put')
       const unborn = new Set(puts.map(each => each.id))
       const restores = operations.filter(each => each.kind === 'source.restore')
@@ -44,7 +55,9 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
       const due = [
         ...puts.map(operationItem),
         ...restores.map(operationItem),
-        ...clips.filter(each => !unborn.has(each.projectId) && !held.has(each.id)).map(clipItem),
+        ...clips
+          .filter(each => !unborn.has(each.projectId) && !held.has(each.id))
+          .map(each => clipItem(each, oldest.get(each.id) ?? each.revision)),
         ...operations
           .filter(each => each.kind === 'source.delete' || each.kind === 'project.delete')
           .map(operationItem),
@@ -67,12 +80,16 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
           await tx.store.put({ ...entry, attempts: entry.attempts + 1 })
           return requestOf(entry)
         })
-      return writing(database, ['clips', 'captures'], async tx => {
-        const entry = await tx.objectStore('clips').get(item.entry.id)
-        const capture = await tx.objectStore('captures').get(item.entry.id)
-        if (!capture || entry?.state !== 'waiting' || entry.revision !== item.entry.revision) return null
+      return writing(database, ['clips', 'captures', 'earlier'], async tx => {
+        const { id } = item.entry
+        const entry = await tx.objectStore('clips').get(id)
+        const capture =
+          entry?.revision === item.revision
+            ? await tx.objectStore('captures').get(id)
+            : (await tx.objectStore('earlier').get([id, item.revision]))?.capture
+        if (!capture || entry?.state !== 'waiting') return null
         await tx.objectStore('clips').put({ ...entry, attempts: entry.attempts + 1, sendingSince: clock() })
-        return { method: 'PUT', path: `/sources/${entry.id}`, body: capture }
+        return { method: 'PUT', path: `/sources/${id}`, body: capture }
       })
     },
 
@@ -103,18 +120,22 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
         })
         return
       }
-      await writing(database, ['clips', 'captures', 'library', 'meta'], async tx => {
+      await writing(database, ['clips', 'captures', 'earlier', 'library', 'meta'], async tx => {
         await count(tx.objectStore('meta'))
-        const entry = await tx.objectStore('clips').get(item.entry.id)
+        const { id } = item.entry
+        const entry = await tx.objectStore('clips').get(id)
         if (!entry) return
-        if (entry.revision === item.entry.revision && entry.state === 'waiting') {
-          await tx.objectStore('clips').delete(entry.id)
-          await tx.objectStore('captures').delete(entry.id)
+        // It may have become an earlier one while it was on its way.
+        const earlier = await tx.objectStore('earlier').get([id, item.revision])
+        await tx.objectStore('earlier').delete([id, item.revision])
+        if (entry.revision === item.revision && entry.state === 'waiting') {
+          await tx.objectStore('clips').delete(id)
+          await tx.objectStore('captures').delete(id)
         } else await tx.objectStore('clips').put({ ...entry, sendingSince: null })
         const key = `sources:${entry.projectId}`
         const known = ((await tx.objectStore('library').get(key)) as Source[] | undefined) ?? []
-        const others = known.filter(source => source.id !== entry.id)
-        await tx.objectStore('library').put([item.entry.source, ...others], key)
+        const others = known.filter(source => source.id !== id)
+        await tx.objectStore('library').put([earlier?.source ?? item.entry.source, ...others], key)
       })
     },
 
@@ -141,12 +162,25 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
           if (entry?.revision === item.entry.revision) await tx.store.delete(entry.key)
         })
       else
-        await writing(database, ['clips'], async tx => {
-          const entry = await tx.store.get(item.entry.id)
+        await writing(database, ['clips', 'captures', 'earlier'], async tx => {
+          const { id } = item.entry
+          const entry = await tx.objectStore('clips').get(id)
           if (!entry) return
           const why = requestId ? `${message} (request ${requestId})` : message
-          const refused = entry.revision === item.entry.revision && entry.state === 'waiting'
-          await tx.store.put({ ...entry, sendingSince: null, ...(refused ? { state: 'refused', why } : {}) })
+          const refused = entry.revision === item.revision && entry.state === 'waiting'
+          await tx
+            .objectStore('clips')
+            .put({ ...entry, sendingSince: null, ...(refused ? { state: 'refused', why } : {}) })
+          const earlier = await tx.objectStore('earlier').get([id, item.revision])
+          if (!earlier) return
+          // It is no version of what follows it, and it is not lost: it stays here as a clip of its own.
+          const own = newId(clock())
+          await tx.objectStore('earlier').delete([id, item.revision])
+          await tx.objectStore('captures').put({ ...earlier.capture, id: own })
+          await tx.objectStore('clips').put({
+            ...{ ...entry, id: own, source: { ...earlier.source, id: own, versions: 1 } },
+            ...{ state: 'refused', why, revision: 1, attempts: 0, sendingSince: null, renews: false },
+          })
         })
     },
 
