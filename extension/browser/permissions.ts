@@ -3,6 +3,8 @@ export interface Permissions {
   has(origins: string[]): Promise<boolean>
   /** Asks the creator where it has to. Needs a user gesture; false when they decline. */
   request(origins: string[]): Promise<boolean>
+  /** Gives back what was asked for. False where it cannot be: what was granted at install stays. */
+  giveBack(origins: string[]): Promise<boolean>
 }
 
 /** Every site, for a tab whose address the browser does not tell: there is no narrower question to ask. */
@@ -19,5 +21,6 @@ export function chromePermissions(): Permissions {
   return {
     has: origins => chrome.permissions.contains({ origins }),
     request: origins => chrome.permissions.request({ origins }),
+    giveBack: origins => chrome.permissions.remove({ origins }).catch(() => false),
   }
 }

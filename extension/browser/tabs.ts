@@ -6,6 +6,12 @@ export interface Tab {
   loading: boolean
   url: string | null
   title: string | null
+  /** Asleep: the browser has thrown its page away until somebody turns to it. */
+  asleep: boolean
+  /** One of those that are marked in the tab strip; the tab in front always is. */
+  marked: boolean
+  /** The tab group that it is in. */
+  groupId: number | null
 }
 
 type Off = () => void
@@ -20,6 +26,10 @@ export interface Tabs {
   open(url: string, where: { windowId?: number; active: boolean }): Promise<Tab>
   activate(tabId: number): Promise<void>
   navigate(tabId: number, url: string): Promise<void>
+  /** Loads the page anew, also one that is asleep. Resolves when that begins. */
+  reload(tabId: number): Promise<void>
+  /** Lets the browser throw the page away again, as it had. */
+  sleep(tabId: number): Promise<void>
   close(tabId: number): Promise<void>
   onActivated(heard: (tabId: number, windowId: number) => void): Off
   /** Only for what somebody can see of a tab: its loading, address or title. */
@@ -57,6 +67,12 @@ export function chromeTabs(): Tabs {
     async navigate(tabId, url) {
       await chrome.tabs.update(tabId, { url, active: true })
     },
+    async reload(tabId) {
+      await chrome.tabs.reload(tabId)
+    },
+    async sleep(tabId) {
+      await chrome.tabs.discard(tabId)
+    },
     async close(tabId) {
       await chrome.tabs.remove(tabId)
     },
@@ -91,5 +107,8 @@ export function seen(tab: chrome.tabs.Tab): Tab | null {
     loading: tab.status === 'loading',
     url: tab.url || null,
     title: tab.title || null,
+    asleep: tab.discarded || tab.status === 'unloaded',
+    marked: tab.highlighted,
+    groupId: tab.groupId === undefined || tab.groupId < 0 ? null : tab.groupId,
   }
 }

@@ -123,7 +123,8 @@ export function memoryTabs(windowId = 1) {
     for (const heard of activated) heard(tabId, windowId)
   }
   const add = (url: string | null, own: Partial<Tab> = {}): Tab => {
-    const tab = { id: ++last, windowId, active: false, loading: false, url, title: url, ...own }
+    const state = { active: false, loading: false, asleep: false, marked: false, groupId: null }
+    const tab = { id: ++last, windowId, ...state, url, title: url, ...own }
     tabs.set(tab.id, tab)
     return tab
   }
@@ -144,6 +145,13 @@ export function memoryTabs(windowId = 1) {
     async navigate(tabId, url) {
       change(tabId, { url })
       bring(tabId)
+    },
+    async reload(tabId) {
+      change(tabId, { loading: true, asleep: false })
+      queueMicrotask(() => tabs.has(tabId) && change(tabId, { loading: false }))
+    },
+    async sleep(tabId) {
+      change(tabId, { asleep: true })
     },
     async close(tabId) {
       tabs.delete(tabId)
@@ -173,14 +181,22 @@ export function scriptedPages(answers: Map<number, () => Promise<unknown>>): Scr
   }
 }
 
-export function memoryPermissions(answer: boolean): Permissions & { asked: string[][] } {
+export function memoryPermissions(
+  answer: boolean,
+): Permissions & { asked: string[][]; givenBack: string[][] } {
   const asked: string[][] = []
+  const givenBack: string[][] = []
   return {
     asked,
+    givenBack,
     has: async () => answer,
     async request(origins) {
       asked.push(origins)
       return answer
+    },
+    async giveBack(origins) {
+      givenBack.push(origins)
+      return true
     },
   }
 }
