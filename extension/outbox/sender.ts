@@ -34,9 +34,12 @@ export function createSender(deps: {
 
   return {
     async keep(capture) {
+      const from = performance.now()
       // Before the save: a worker that dies right after it is woken by the alarm.
       await alarms.every(SEND_ALARM, 1)
       const saved = await clips.save(capture)
+      // The creator waits for this: `npm run bench:outbox` reads it.
+      performance.measure('ownwords: clip to disk', { start: from })
       announcements.tell({ kind: 'outbox' })
       if (saved.ok) void persist().catch(() => {})
       void flush().catch(() => {

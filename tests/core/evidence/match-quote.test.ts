@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { matchQuote, quotedText } from '../../../core/evidence/match-quote.ts'
+import { seededRandom } from '../../support/random.ts'
 
 const found = (text: string, quote: string, hint?: { prefix?: string; suffix?: string }) => {
   const match = matchQuote(text, quote, hint)
@@ -68,17 +69,6 @@ test('a match gives positions in the original, whatever was folded before it', (
   expect(text.slice(other.start, other.end)).toBe('ends here')
 })
 
-/** A small generator with a seed, so that a failure can be repeated. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 const WORDS =
   "river stone not light never 12 3.5 1,200 water can can't is isn't high low under over seven 40% city north year 1999 well-known they're slow fast $5 bridge iron".split(
     ' ',
@@ -86,7 +76,7 @@ const WORDS =
 const GLUE = [' ', ' ', ' ', '\n', ', ', ' — ', '; ', '. ', ' “', '” ']
 
 test('2,000 quotes with one word or number changed, dropped, added or swapped are never matched, and the true ones always', () => {
-  const next = random(20261122)
+  const next = seededRandom(20261122)
   const pick = <Item>(items: Item[]): Item => items[Math.floor(next() * items.length)]!
   let corrupted = 0
   for (let round = 0; round < 100; round++) {

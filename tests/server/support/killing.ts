@@ -4,6 +4,7 @@ import { newId } from '../../../core/contract/id.ts'
 import { isOver, type Run } from '../../../core/contract/run.ts'
 import type { Source } from '../../../core/contract/source.ts'
 import { openDatabase } from '../../../server/db/database.ts'
+import { seededRandom } from '../../support/random.ts'
 import { article } from './captures.ts'
 import { freePort, launch, type ServerProcess, untilReady } from './process.ts'
 
@@ -34,7 +35,7 @@ export interface Aftermath {
 /** Kills the real process again and again while it reads sources and writes briefs, then looks at what is left. */
 export async function killRepeatedly({ kills, seed, dataFolder, databaseUrl }: Killing): Promise<Aftermath> {
   const begun = performance.now()
-  const random = mulberry32(seed)
+  const random = seededRandom(seed)
   const port = String(await freePort())
   const start = () =>
     launch('main', { OWNWORDS_DATA: dataFolder, DATABASE_URL: databaseUrl, PORT: port, LOG_LEVEL: 'warn' })
@@ -171,15 +172,4 @@ function prose(random: () => number, sentences: number): string {
     (_, i) =>
       `In ${1700 + (i % 300)} the ${one(NOUNS)} ${one(VERBS)} the ${one(NOUNS)} and the ${one(NOUNS)} ${one(VERBS)} a ${one(NOUNS)}.`,
   ).join(' ')
-}
-
-/** A small generator of numbers from 0 to 1 that a seed repeats (Tommy Ettinger's mulberry32). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
