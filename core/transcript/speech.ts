@@ -1,4 +1,5 @@
-const controls = /[\p{Cc}\u200b\u2060]/gu
+import { seen } from './invisible.ts'
+
 const tags = /<\/?[a-z][a-z0-9]{0,15}(?:[\s.][^<>]{0,200})?\/?>|<\/?c(?:\.[^<>]{0,100})?>/gi
 const sound = /[[(]\s*\p{Lu}[\p{L}\s'’-]{0,38}[\])]/gu
 const onlySound = /^[\s\-–>]*(?:[[(][^\])]{1,80}[\])][\s\-–>.]*)+$/u
@@ -6,7 +7,7 @@ const onlyNotes = /^[\s♪♫♬🎵🎶]+$/u
 
 /** A caption's words apart from what it says of sounds ("[Music]", "♪"). `[ __ ]` is speech, censored. */
 export function speechOf(caption: string): { text: string; sounds: number } {
-  const text = caption.toWellFormed().replace(tags, '').replace(/\s+/g, ' ').replace(controls, '').trim()
+  const text = seen(caption).replace(tags, '').replace(/\s+/g, ' ').trim()
   if (!text) return { text: '', sounds: 0 }
   if (/\[\s*_+\s*\]/.test(text)) return { text, sounds: 0 }
   if (onlyNotes.test(text) || (onlySound.test(text) && /\p{L}/u.test(text))) return { text: '', sounds: 1 }
