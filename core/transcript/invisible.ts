@@ -2,7 +2,7 @@
  * Signs that no one sees and that captions carry to no good end: controls, zero-width spaces, marks and overrides of
  * direction, soft hyphens, and the "tag" signs and variation selectors in which whole hidden sentences travel.
  */
-const unseen = /(?![\u200c\u200d\ufe0f])[\p{Cc}\p{DI}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}]/gu
+const unseen = /(?!\u200c|\u200d|\ufe0f)[\p{Cc}\p{DI}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}]/gu
 
 /** Scripts that spell with joiners, and emoji, which are put together by them. */
 const joined =
