@@ -13,7 +13,7 @@ export const bodyWithinLimit = (bytes: number = limits.bodyBytes) =>
     onError() {
       throw new ApiError(
         'body_too_large',
-        `A request may hold ${megabytes} MB. Leave out the original HTML (send "html": null), or clip a selection.`,
+        `A request may hold ${megabytes} MB. Leave out the original ("html": null, of a PDF "file": null), or clip a part.`,
       )
     },
   })

@@ -53,7 +53,9 @@ export class ApiError extends Error {
 }
 
 /** The same words for what never was, what is gone and what is another account's: the answer tells nothing. */
-export const notFound = (what: 'project' | 'source' | 'run' | 'brief'): ApiError =>
+export const notFound = (
+  what: 'project' | 'source' | 'version' | 'run' | 'brief' | 'channel' | 'video',
+): ApiError =>
   new ApiError(
     'not_found',
     `There is no ${what} with this id. It may have been deleted: load the list again.`,

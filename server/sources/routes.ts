@@ -1,11 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { Capture, Source, SourceDetail } from '../../core/contract/source.ts'
+import {
+  Capture,
+  Source,
+  SourceCheck,
+  SourceDetail,
+  SourceVersion,
+  SourceVersionDetail,
+} from '../../core/contract/source.ts'
 import { asAccount } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../http/problem.ts'
 import { bearer, idParams, json, jsonBody, problems, router } from '../http/router.ts'
 import { requireProject } from '../projects/projects.ts'
-import { removeSource, restoreSource, type SourcesDeps, saveCapture } from './sources.ts'
+import { removeSource, restoreSource, type SourcesDeps, saveCapture, saveCheck } from './sources.ts'
 import { findSourceDetail, listSources } from './store.ts'
+import { findVersion, selectVersions } from './versions-store.ts'
 
 const source = Source.meta({ id: 'Source' })
 const tags = ['Sources']
@@ -26,7 +34,8 @@ const put = createRoute({
   summary: 'Store a capture and begin to read it',
   description:
     'The same content again, or an older capture, changes nothing and answers with what is stored. A newer ' +
-    'capture with other content takes the place of the older. An answer means that it is committed.',
+    'capture with other content takes the place of the older, which is kept as a version. An answer means that it ' +
+    'is committed.',
   ...bearer,
   request: { params: idParams, body: jsonBody(Capture.meta({ id: 'Capture' })) },
   responses: {
@@ -63,6 +72,49 @@ const restore = createRoute({
   responses: { 200: json('It is back', source), ...problems(401, 404) },
 })
 
+const versions = createRoute({
+  method: 'get',
+  path: '/sources/{id}/versions',
+  tags,
+  summary: 'What a source was each time it was clipped, newest first',
+  ...bearer,
+  request: { params: idParams },
+  responses: {
+    200: json('The versions', z.object({ versions: z.array(SourceVersion.meta({ id: 'SourceVersion' })) })),
+    ...problems(400, 401, 404),
+  },
+})
+const versionParams = idParams.extend({
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'A whole number from 1')
+    .transform(Number)
+    .describe('Its number: 1 is the oldest'),
+})
+const version = createRoute({
+  method: 'get',
+  path: '/sources/{id}/versions/{version}',
+  tags,
+  summary: 'One version with its text',
+  ...bearer,
+  request: { params: versionParams },
+  responses: {
+    200: json('The version', SourceVersionDetail.meta({ id: 'SourceVersionDetail' })),
+    ...problems(400, 401, 404),
+  },
+})
+const check = createRoute({
+  method: 'put',
+  path: '/sources/{id}/check',
+  tags,
+  summary: 'Keep what looking again at a source found',
+  description:
+    'A check is of what is stored, told by its `contentHash`: another one is refused. An older look changes nothing.',
+  ...bearer,
+  request: { params: idParams, body: jsonBody(SourceCheck.meta({ id: 'SourceCheck' })) },
+  responses: { 200: json('The source with its newest check', source), ...problems(400, 401, 404, 409, 413) },
+})
+
 export const sourceRoutes = (deps: SourcesDeps) =>
   router()
     .openapi(list, async c => {
@@ -95,4 +147,21 @@ export const sourceRoutes = (deps: SourcesDeps) =>
     .openapi(restore, async c => {
       const source = await restoreSource(deps, c.get('account').accountId, c.req.valid('param').id)
       return c.json(source, 200)
+    })
+    .openapi(versions, async c => {
+      const { id } = c.req.valid('param')
+      const found = await asAccount(deps.database, c.get('account').accountId, tx => selectVersions(tx, id))
+      if (found.length === 0) throw notFound('source')
+      return c.json({ versions: found }, 200)
+    })
+    .openapi(version, async c => {
+      const { id, version } = c.req.valid('param')
+      const { accountId } = c.get('account')
+      const found = await asAccount(deps.database, accountId, tx => findVersion(tx, id, version))
+      if (!found) throw notFound('version')
+      return c.json(found, 200)
+    })
+    .openapi(check, async c => {
+      const { id } = c.req.valid('param')
+      return c.json(await saveCheck(deps, c.get('account').accountId, id, c.req.valid('json')), 200)
     })

@@ -1,7 +1,5 @@
 import type { TransactionSql } from 'postgres'
-import { limits } from '../../core/contract/limits.ts'
-import type { Capture, Source } from '../../core/contract/source.ts'
-import { captureText, contentHash } from '../../core/evidence/content.ts'
+import type { Capture, Source, SourceCheck } from '../../core/contract/source.ts'
 import type { Database } from '../db/database.ts'
 import { asAccount } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../http/problem.ts'
@@ -10,14 +8,18 @@ import type { Runs } from '../runs/runs.ts'
 import {
   findSource,
   insertSource,
-  lockVersion,
+  lockState,
   markProjectSourcesDeleted,
   markSourceDeleted,
   markSourceRestored,
   replaceSource,
-  type SourceVersion,
+  type StoredState,
+  setCheck,
   setIngestRun,
+  setMoment,
 } from './store.ts'
+import { inThisCentury, verifiedText } from './verified-text.ts'
+import { keepVersion } from './versions-store.ts'
 
 export interface SourcesDeps {
   database: Database
@@ -27,7 +29,8 @@ export interface SourcesDeps {
 
 /**
  * Stores a capture and sets its ingest going, in one transaction: what this returns is committed. The same
- * content again changes nothing, an older capture neither; a newer one with other content takes its place.
+ * content again changes nothing but a moment's note and points, an older capture nothing at all; a newer one with
+ * other content takes its place, and what was there stays beside it as a version.
  */
 export async function saveCapture(
   { database, runs, ids }: SourcesDeps,
@@ -42,17 +45,20 @@ export async function saveCapture(
     const created = await insertSource(tx, accountId, stored)
     let read = created
     if (!created) {
-      const version = await lockVersion(tx, capture.id)
-      if (!version || version.deleted)
+      const state = await lockState(tx, capture.id)
+      if (!state || state.deleted)
         throw new ApiError(
           'conflict',
           'This source was removed. Restore it first, or clip it under a new id.',
         )
-      read = isNewer(capture, version)
-      if (read) {
+      const renewal = renewalBy(capture, body, state)
+      read = renewal === 'all'
+      if (renewal === 'all') {
         await runs.cancelFor(tx, capture.id, 'A newer capture of the same source took its place.')
+        // Without words there was nothing to keep: words that come later complete the source.
+        if (state.hasText) await keepVersion(tx, capture.id)
         await replaceSource(tx, stored)
-      }
+      } else if (renewal === 'moment' && capture.kind === 'moment') await setMoment(tx, capture)
     }
     if (read && ingestRunId)
       await runs.create(tx, {
@@ -66,8 +72,21 @@ export async function saveCapture(
   })
 }
 
-const isNewer = (capture: Capture, version: SourceVersion): boolean =>
-  capture.contentHash !== version.contentHash && Date.parse(capture.capturedAt) > version.capturedAt.getTime()
+/** What of the stored source a capture that came later renews. */
+function renewalBy(capture: Capture, body: string, state: StoredState): 'all' | 'moment' | 'nothing' {
+  if (Date.parse(capture.capturedAt) <= state.capturedAt.getTime()) return 'nothing'
+  const sameMoment =
+    capture.kind === 'moment' &&
+    capture.moment.startMs === state.moment?.startMs &&
+    capture.moment.endMs === state.moment.endMs
+  if (capture.contentHash === state.contentHash) return capture.kind === 'moment' ? 'moment' : 'nothing'
+  // The captions could not be had this time: that is no reason to let go of those that are here.
+  if (body === '' && state.hasText && capture.kind === state.kind) {
+    if (sameMoment) return 'moment'
+    if (capture.kind === 'video') return 'nothing'
+  }
+  return 'all'
+}
 
 /** Takes the source away, and stops reading it. It can be restored. */
 export async function removeSource(
@@ -88,23 +107,44 @@ export async function restoreSource(
   id: string,
 ): Promise<Source> {
   return asAccount(database, accountId, async tx => {
-    const version = await lockVersion(tx, id)
-    if (!version) throw notFound('source')
-    if (version.deleted) {
-      await holdProject(tx, version.projectId)
+    const state = await lockState(tx, id)
+    if (!state) throw notFound('source')
+    if (state.deleted) {
+      await holdProject(tx, state.projectId)
       await markSourceRestored(tx, id)
-      if (version.hasText && !version.ingested) {
+      if (state.hasText && !state.ingested) {
         const runId = ids()
         await setIngestRun(tx, id, runId)
         await runs.create(tx, {
           id: runId,
           accountId,
           kind: 'ingest',
-          projectId: version.projectId,
+          projectId: state.projectId,
           sourceId: id,
         })
       }
     }
+    return present(tx, id)
+  })
+}
+
+/** Keeps what looking again found, where it is of what is stored now. The answer to an older look is what is kept. */
+export async function saveCheck(
+  { database }: Pick<SourcesDeps, 'database'>,
+  accountId: string,
+  id: string,
+  check: SourceCheck,
+): Promise<Source> {
+  inThisCentury('at', check.at)
+  return asAccount(database, accountId, async tx => {
+    const state = await lockState(tx, id)
+    if (!state || state.deleted) throw notFound('source')
+    if (state.contentHash !== check.contentHash)
+      throw new ApiError(
+        'conflict',
+        'This source has been clipped anew since it was looked at. Look again to compare with what is kept now.',
+      )
+    if (!state.checkedAt || Date.parse(check.at) > Date.parse(state.checkedAt)) await setCheck(tx, id, check)
     return present(tx, id)
   })
 }
@@ -118,26 +158,3 @@ async function present(tx: TransactionSql, id: string): Promise<Source> {
   if (!source) throw notFound('source')
   return source
 }
-
-/** The plain text, after everything about the capture was checked that its schema cannot say. */
-async function verifiedText(capture: Capture): Promise<string> {
-  const refuse = (path: string, message: string): never => {
-    throw new ApiError('invalid_request', message, { fields: [{ path, message }] })
-  }
-  const year = new Date(capture.capturedAt).getUTCFullYear()
-  if (!(year >= 2000 && year < 2100))
-    refuse('capturedAt', 'A capture is of this century: set the clock right and clip again.')
-  if (capture.kind === 'article' && capture.html !== null && htmlBytes(capture.html) > limits.htmlGzipBytes)
-    refuse('html', `The compressed original may have ${limits.htmlGzipBytes} bytes: send null instead.`)
-  const text = captureText(capture)
-  if (text.length > limits.textChars)
-    refuse('transcript', `A source may have ${limits.textChars} characters: clip a part of it.`)
-  if ((await contentHash(text)) !== capture.contentHash)
-    throw new ApiError(
-      'content_hash_mismatch',
-      'The text that arrived is not the text that was hashed: it was changed or cut on its way. Clip it again.',
-    )
-  return text
-}
-
-const htmlBytes = (base64: string): number => Math.floor((base64.length * 3) / 4)

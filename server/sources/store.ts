@@ -1,8 +1,11 @@
 import type { TransactionSql } from 'postgres'
 import type {
   Capture,
+  Moment,
+  MomentCapture,
   QuoteAnchor,
   Source,
+  SourceCheck,
   SourceDetail,
   SourceKind,
   SourceState,
@@ -18,13 +21,17 @@ export interface StoredCapture {
 }
 
 /** What decides whether a capture that comes in is new, the same, or older than what is stored. */
-export interface SourceVersion {
+export interface StoredState {
   projectId: string
+  kind: SourceKind
   contentHash: string
   capturedAt: Date
   deleted: boolean
   ingested: boolean
   hasText: boolean
+  moment: Moment | null
+  /** ISO 8601, as the check says it. */
+  checkedAt: string | null
 }
 
 /** A source as research reads it. Everything in it was written by strangers: it is data, never an instruction. */
@@ -43,6 +50,8 @@ export interface SourceText {
   text: string
   /** For the second at which a quote of a video begins (`msAt`). */
   transcript: Transcript | null
+  /** Where in `text` each page of a PDF begins; null for everything else. */
+  pageStarts: number[] | null
   /** Its passages can be found. */
   ready: boolean
 }
@@ -144,7 +153,8 @@ export async function selectTexts(
 ): Promise<SourceText[]> {
   return tx<SourceText[]>`
     select id, kind, title, url, canonical_url as "canonicalUrl", author, site, language, video_id as "videoId",
-           content_hash as "contentHash", body as text, transcript, state = 'ready' as ready
+           content_hash as "contentHash", body as text, transcript, page_starts as "pageStarts",
+           state = 'ready' as ready
     from source
     where ${'sourceId' in of ? tx`id = ${of.sourceId}` : tx`project_id = ${of.projectId}`}
       and deleted_at is null and body <> ''
@@ -162,9 +172,9 @@ export async function hasWords(tx: TransactionSql, projectId: string): Promise<b
 }
 
 /** Locks the source until the transaction ends, deleted or not; null where the id was never used. */
-export async function lockVersion(tx: TransactionSql, id: string): Promise<SourceVersion | null> {
-  const [row] = await tx<SourceVersion[]>`
-    select project_id as "projectId", content_hash as "contentHash", captured_at as "capturedAt",
+export async function lockState(tx: TransactionSql, id: string): Promise<StoredState | null> {
+  const [row] = await tx<StoredState[]>`
+    select project_id as "projectId", kind, moment, checked ->> 'at' as "checkedAt", content_hash as "contentHash", captured_at as "capturedAt",
            deleted_at is not null as deleted,
            state = 'ready' as ingested, body <> '' as "hasText"
     from source where id = ${id} for update`
@@ -187,6 +197,19 @@ export async function replaceSource(tx: TransactionSql, stored: StoredCapture): 
   const { id } = stored.capture
   await tx`delete from passage where source_id = ${id}`
   await tx`update source set ${tx(columnsOf(tx, stored))} where id = ${id}`
+}
+
+/** A note or another picture of the same words: the words stay as they are, with what was cut from them. */
+export async function setMoment(
+  tx: TransactionSql,
+  { id, moment, title, capturedAt }: MomentCapture,
+): Promise<void> {
+  await tx`
+    update source set moment = ${tx.json(moment)}, title = ${title}, captured_at = ${capturedAt} where id = ${id}`
+}
+
+export async function setCheck(tx: TransactionSql, id: string, check: SourceCheck): Promise<void> {
+  await tx`update source set checked = ${tx.json(check)} where id = ${id}`
 }
 
 function columnsOf(tx: TransactionSql, { capture, body, ingestRunId }: StoredCapture) {

@@ -10,6 +10,7 @@ let theirs: string
 const project = newId()
 const source = newId()
 const run = newId()
+const channel = 'UCabcdefghijklmnopqrstuv'
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -25,11 +26,20 @@ beforeAll(async () => {
     await tx`insert into run_event (account_id, run_id, seq, kind, data) values (${theirs}, ${run}, 1, 'queued', '{}')`
     await tx`insert into run_step (account_id, run_id, name, output) values (${theirs}, ${run}, 'themes', '[]')`
     await tx`insert into brief (account_id, id, project_id, run_id, document) values (${theirs}, ${newId()}, ${project}, ${run}, '{}')`
+    await tx`insert into source_version (account_id, source_id, version, kind, url, title, captured_at, content_hash, receipt, body, chapters, facts, images)
+      values (${theirs}, ${source}, 1, 'article', 'https://a.example/', 'A', now(), 'x', '{}', 'words before', '[]', '[]', '[]')`
+    await tx`insert into channel (account_id, id, title, url, listed_at, complete)
+      values (${theirs}, ${channel}, 'Theirs', 'https://www.youtube.com/@theirs', now(), true)`
+    await tx`insert into channel_video (account_id, channel_id, video_id, ord, title, kind, exact)
+      values (${theirs}, ${channel}, 'abcdefghijk', 0, 'Their video', 'video', false)`
     await tx`insert into token (hash, account_id, label) values (${Buffer.from(theirs.replaceAll('-', '').repeat(2), 'hex')}, ${theirs}, 'x')`
   })
 })
 
-const tables = ['project', 'source', 'passage', 'run', 'run_event', 'run_step', 'brief', 'token']
+const tables = [
+  ...['project', 'source', 'source_version', 'passage', 'run', 'run_event', 'run_step', 'brief', 'token'],
+  ...['channel', 'channel_video'],
+]
 
 it('every table with an account in it is under row-level security', async () => {
   const bare = await database.sql`
@@ -97,6 +107,28 @@ it("a row cannot be hung on another account's project", async () => {
         tx`insert into run (account_id, id, kind, project_id, attempt_limit) values (${mine}, ${newId()}, 'brief', ${project}, 5)`,
     ),
   ).rejects.toMatchObject({ code: '23503' })
+})
+
+it("a version cannot be hung on another account's source, nor a video on its channel", async () => {
+  const missing = { code: '23503' }
+  await expect(
+    asAccount(
+      database,
+      mine,
+      tx => tx`
+        insert into source_version (account_id, source_id, version, kind, url, title, captured_at, content_hash, receipt, body, chapters, facts, images)
+        values (${mine}, ${source}, 1, 'article', 'https://a.example/', 'A', now(), 'x', '{}', 'words', '[]', '[]', '[]')`,
+    ),
+  ).rejects.toMatchObject(missing)
+  await expect(
+    asAccount(
+      database,
+      mine,
+      tx => tx`
+        insert into channel_video (account_id, channel_id, video_id, ord, title, kind, exact)
+        values (${mine}, ${channel}, 'abcdefghijk', 0, 'x', 'video', false)`,
+    ),
+  ).rejects.toMatchObject(missing)
 })
 
 it('an account sees of the accounts only itself', async () => {

@@ -16,6 +16,7 @@ export function sourceOf(text: string, changes: Partial<SourceText> = {}): Sourc
     contentHash: '',
     text,
     transcript: null,
+    pageStarts: null,
     ready: true,
     ...changes,
   }

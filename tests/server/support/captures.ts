@@ -1,5 +1,11 @@
 import { newId } from '../../../core/contract/id.ts'
-import type { ArticleCapture, SelectionCapture, VideoCapture } from '../../../core/contract/source.ts'
+import type {
+  ArticleCapture,
+  MomentCapture,
+  PdfCapture,
+  SelectionCapture,
+  VideoCapture,
+} from '../../../core/contract/source.ts'
 import type { Transcript } from '../../../core/contract/transcript.ts'
 import { captureText, contentHash } from '../../../core/evidence/content.ts'
 
@@ -77,6 +83,37 @@ export async function video(
       words: transcript ? 5 : 0,
       leftOut: [],
     },
+    ...changes,
+  }
+}
+
+export async function pdf(projectId: string, changes: Partial<PdfCapture> = {}): Promise<PdfCapture> {
+  const text = changes.text ?? `${TEXT}\nThe second page is of the wind.`
+  return {
+    ...common(projectId),
+    kind: 'pdf',
+    url: 'file:///tides.pdf',
+    canonicalUrl: 'file:///tides.pdf',
+    text,
+    pageStarts: [0, TEXT.length + 1],
+    facts: [{ name: 'Producer', value: 'Press' }],
+    file: null,
+    contentHash: await contentHash(text),
+    receipt: { by: 'pdf', legs: [{ leg: 'pdf', outcome: 'ok', ms: 30 }], words: 19, leftOut: [] },
+    ...changes,
+  }
+}
+
+export async function moment(
+  projectId: string,
+  transcript: Transcript | null,
+  changes: Partial<MomentCapture> = {},
+): Promise<MomentCapture> {
+  const { chapters: _, ...rest } = await video(projectId, transcript)
+  return {
+    ...rest,
+    kind: 'moment',
+    moment: { atMs: 1_000, startMs: 0, endMs: 2_000, note: '', frame: null },
     ...changes,
   }
 }
