@@ -6,6 +6,7 @@ import type { Run } from '../../core/contract/run.ts'
 import type { Capabilities } from '../../core/contract/server.ts'
 import type { Source, SourceDetail } from '../../core/contract/source.ts'
 import type { ClipFailure } from '../capture/clip.ts'
+import type { TabsWorld } from './tabs/tabs-world.ts'
 
 /** What the active tab of the panel's window shows, as far as the browser lets us know. */
 export type ThisPage =
@@ -76,6 +77,9 @@ export interface World {
 
   /** Shown until dismissed or followed by a clip that worked. */
   notice: ReadonlySignal<Notice | null>
+
+  /** Many tabs at once, and links that led elsewhere. */
+  tabs: TabsWorld
 
   /** Resolves when the clip is on disk here. Call it in the click itself: it may have to ask the browser for the site. */
   clip(what: 'page' | 'selection'): Promise<Result<Source, ClipFailure>>

@@ -19,6 +19,7 @@ import { clipShown } from './clip-page.ts'
 import { followConnection } from './connection.ts'
 import { placesIn } from './places.ts'
 import { type SourcesDeps, sourceActions } from './sources.ts'
+import { tabsWorld } from './tabs.ts'
 import { followPage } from './this-page.ts'
 import { welcomeIn } from './welcome.ts'
 import { followWork } from './work.ts'
@@ -118,6 +119,17 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     changed,
   })
 
+  const manyTabs = tabsWorld({
+    ...deps,
+    sender,
+    projectId: project.orFirst,
+    sources: () => work.peek().sources,
+    async clipped() {
+      await notices.clear()
+      await followed.load()
+    },
+  })
+
   /** What is kept of another account is forgotten; what waits goes to the new one, with its projects. */
   async function accountIs(accountId: string): Promise<void> {
     const before = await local.get('library-account')
@@ -197,6 +209,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     shortcut,
     welcome: welcome.state,
     notice,
+    tabs: manyTabs,
 
     async clip(what) {
       const result = await clipShown(
@@ -286,6 +299,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     stop() {
       for (const off of offs) off()
       thisPage.stop()
+      manyTabs.stopFollowing()
       followed.stop()
       link.stop()
     },

@@ -1,4 +1,5 @@
 import { usePanel } from '../panel-context.ts'
+import { TabsMenu } from '../tabs/tabs-menu.tsx'
 import { Button } from '../ui/button.tsx'
 import { hostOf } from '../words/safe-url.ts'
 import type { ThisPage as Page } from '../world.ts'
@@ -28,6 +29,9 @@ export function ThisPage() {
             <p class="this-page__words">
               {page.state === 'forbidden' ? page.reason : 'Open something you are reading or watching.'}
             </p>
+            <div class="this-page__acts">
+              <TabsMenu />
+            </div>
           </>
         )}
         {page.state === 'unknown' && belongsTo(attempts.latest.value, page) && <Outcome clipped={null} />}
@@ -110,6 +114,7 @@ function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }
           or <kbd>{shortcut}</kbd>
         </span>
       )}
+      <TabsMenu />
     </div>
   )
 }
@@ -134,6 +139,7 @@ function UnknownPage() {
         >
           Clip this page
         </Button>
+        <TabsMenu />
       </div>
       <p class="this-page__words">
         The browser asks once for this site. <Gesture /> clips without a question.

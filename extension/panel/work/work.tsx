@@ -3,6 +3,8 @@ import type { SourceKind } from '../../../core/contract/source.ts'
 import { BriefStage } from '../brief/brief-stage.tsx'
 import { BuildBar } from '../brief/build-bar.tsx'
 import { usePanel } from '../panel-context.ts'
+import { LinkNotice } from '../tabs/link-notice.tsx'
+import { TabsBatch } from '../tabs/tabs-batch.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -47,6 +49,8 @@ export function WorkArea() {
       >
         <div class="work__inner">
           <MissedNotice />
+          <LinkNotice />
+          <TabsBatch />
           {stage === 'collect' ? <Collect /> : <BriefStage onStarted={() => go('brief')} />}
         </div>
       </div>

@@ -4,6 +4,7 @@ import type { Run } from '../../../core/contract/run.ts'
 import type { Source } from '../../../core/contract/source.ts'
 import type { ClipFailure } from '../../../extension/capture/clip.ts'
 import type { Connection, Failure, Notice, ThisPage, Work, World } from '../../../extension/panel/world.ts'
+import { fakeTabs, noTabs, type TabsSetting } from './fake-tabs.ts'
 import { capabilities, detail, extractive, id, present, project, run, server, source } from './samples.ts'
 
 const done = { ok: true, value: undefined } as const
@@ -15,6 +16,7 @@ export interface Setting {
   shortcut: string | null
   welcome: { connected: boolean; clipped: boolean; dismissed: boolean }
   notice: Notice | null
+  tabs: TabsSetting
   /** What the next clip comes to; by default a source of the page that is shown. */
   clip: Result<Source, ClipFailure>
   /** Milliseconds that a clip takes. */
@@ -47,6 +49,7 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   shortcut: 'Alt+Shift+C',
   welcome: { connected: true, clipped: true, dismissed: true },
   notice: null,
+  tabs: noTabs,
   clip: {
     ok: true,
     value: source(90, {
@@ -94,6 +97,7 @@ export function createFakeWorld(setting: Setting) {
     shortcut,
     welcome,
     notice,
+    tabs: fakeTabs(setting.tabs, note),
     async clip(what) {
       note('clip', what)
       await new Promise(resolve => setTimeout(resolve, setting.clipMs))

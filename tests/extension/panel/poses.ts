@@ -39,6 +39,18 @@ export const poses: Record<string, Pose> = {
     scenario: 'wordless',
     strike: page => page.locator('.source summary').first().click(),
   },
+  'tabs-menu': {
+    scenario: 'tabs-open',
+    strike: page => menuOf(page, /^Clip tabs/).click(),
+  },
+  'tabs-question': {
+    scenario: 'tabs-open',
+    strike: async page => {
+      await menuOf(page, /^Clip tabs/).click()
+      await choose(page, 'All tabs of this window')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   'project-menu': {
     scenario: 'collect',
     strike: page => menuOf(page, /^Project:/).click(),

@@ -1,4 +1,5 @@
 import type { Source } from '../../../core/contract/source.ts'
+import { clippedTabs, clipping, noTabs } from './fake-tabs.ts'
 import { article, type Setting, settings } from './fake-world.ts'
 import {
   extractive,
@@ -24,6 +25,11 @@ const watch = {
   title: 'Sponge cities, explained by an engineer',
   kind: 'video',
 } as const
+const manyTabs = [
+  { which: 'window', count: 12 },
+  { which: 'group', count: 4 },
+  { which: 'selected', count: 3 },
+] as const
 const fresh = { connected: false, clipped: false, dismissed: false }
 const hebrew = 'למה הרחוב שלך מוצף בכל פעם שיורד גשם: המדריך השלם לניקוז עירוני'
 const endless =
@@ -78,6 +84,34 @@ export const scenarios: Record<string, () => Setting> = {
     settings({
       welcome: { ...fresh, connected: true, clipped: true },
       work: { ...base, sources: three.slice(0, 1) },
+    }),
+  'tabs-open': () =>
+    settings({ tabs: { ...noTabs, choices: [...manyTabs] }, work: { ...base, sources: three } }),
+  'tabs-beside-nothing': () =>
+    settings({
+      tabs: { ...noTabs, choices: [...manyTabs] },
+      page: { state: 'forbidden', reason: 'This is a page of the browser itself.' },
+      work: { ...base, sources: three },
+    }),
+  'tabs-running': () =>
+    settings({
+      tabs: { ...noTabs, choices: [...manyTabs], batch: clipping() },
+      work: { ...base, sources: three },
+    }),
+  'tabs-interrupted': () =>
+    settings({
+      tabs: { ...noTabs, choices: [...manyTabs], batch: { ...clipping(), state: 'interrupted' } },
+      work: { ...base, sources: three },
+    }),
+  'tabs-done': () =>
+    settings({
+      tabs: { ...noTabs, choices: [...manyTabs], batch: clippedTabs() },
+      work: { ...base, sources: three },
+    }),
+  'link-elsewhere': () =>
+    settings({
+      tabs: { ...noTabs, link: { tabId: 9, url: 'https://short.example/a1' } },
+      work: { ...base, sources: three },
     }),
   empty: () => settings({ page: { state: 'none' } }),
   loading: () => settings({ work: { ...base, loading: true } }),
