@@ -1,7 +1,8 @@
 import type { Source } from '../../../core/contract/source.ts'
 import { Icon } from '../ui/icon.tsx'
 import { integer } from '../words/numbers.ts'
-import { legName, outcomeWords, receiptWords } from './receipt-words.ts'
+import { legName, outcomeWords } from './leg-words.ts'
+import { plainly, receiptWords } from './receipt-words.ts'
 
 const marks = { whole: 'check', part: 'warn', none: 'warn' } as const
 
@@ -15,6 +16,12 @@ export function ReceiptLine({ source }: { source: Source }) {
           <Icon name={marks[words.tone]} />
           {words.head}
         </span>
+        {words.warnings.map(piece => (
+          <span key={piece} class="receipt__piece receipt__piece--warning">
+            {words.tone === 'whole' && <Icon name="warn" />}
+            {piece}
+          </span>
+        ))}
         {words.rest.map(piece => (
           <span key={piece} class="receipt__piece">
             {piece}
@@ -23,6 +30,7 @@ export function ReceiptLine({ source }: { source: Source }) {
         <Icon name="chevron" />
       </summary>
       <Legs source={source} />
+      <LeftOut source={source} />
     </details>
   )
 }
@@ -50,5 +58,23 @@ function Legs({ source }: { source: Source }) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** All that is not among what was kept: the line above names the first of it. */
+function LeftOut({ source }: { source: Source }) {
+  const { leftOut } = source.receipt
+  if (leftOut.length === 0) return null
+  return (
+    <div class="receipt__left">
+      <p>Left out</p>
+      <ul>
+        {leftOut.map(each => (
+          <li key={each.what} dir="auto">
+            {plainly(each)}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

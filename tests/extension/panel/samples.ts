@@ -142,6 +142,46 @@ export const selection = (n: number): Source =>
     receipt: { by: 'selection', legs: [{ leg: 'selection', outcome: 'ok', ms: 4 }], words: 58, leftOut: [] },
   })
 
+export const pdf = (n: number, changes: Partial<Source> = {}): Source =>
+  source(n, {
+    kind: 'pdf',
+    url: 'https://files.example.org/stormwater-plan-2024.pdf',
+    canonicalUrl: 'https://files.example.org/stormwater-plan-2024.pdf',
+    title: 'Stormwater master plan 2024',
+    author: null,
+    site: 'files.example.org',
+    published: '2024',
+    passages: 210,
+    pages: 38,
+    receipt: {
+      by: 'pdf',
+      legs: [{ leg: 'pdf', outcome: 'ok', ms: 812 }],
+      words: 14_200,
+      leftOut: [
+        { what: 'scanned pages without text', count: 2 },
+        { what: 'page headers', count: 1 },
+      ],
+    },
+    ...changes,
+  })
+
+/** One grey pixel. */
+const frame = 'data:image/webp;base64,UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA='
+
+export const moment = (n: number, changes: Partial<Source> = {}): Source =>
+  video(n, {
+    kind: 'moment',
+    title: 'Sponge cities, explained by an engineer, at 12:47',
+    passages: 1,
+    receipt: {
+      ...videoReceipt,
+      words: 64,
+      video: { ...videoReceipt.video!, segments: 6, coveredMs: 24_000 },
+    },
+    moment: { atMs: 767_000, startMs: 761_000, endMs: 785_000, note: 'Ask him about the pipe', frame },
+    ...changes,
+  })
+
 export const three = [video(1), source(2), selection(3)]
 
 export const run = (n: number, changes: Partial<Run> = {}): Run => ({

@@ -7,52 +7,9 @@ import { ago, published } from '../../../extension/panel/words/dates.ts'
 import { clockTime, count, percent } from '../../../extension/panel/words/numbers.ts'
 import { safeUrl } from '../../../extension/panel/words/safe-url.ts'
 import { readMarkdown, readText } from '../../../extension/panel/work/markdown.ts'
-import { receiptWords } from '../../../extension/panel/work/receipt-words.ts'
 import { spokenBlocks } from '../../../extension/panel/work/spoken-blocks.ts'
 import { settings } from './fake-world.ts'
-import { extractive, run, selection, source, three, video, wordless, written } from './samples.ts'
-
-describe('a receipt in words', () => {
-  test('of a video: lines, share of its length, captions, language, where from', () => {
-    expect(receiptWords(video(1))).toMatchObject({
-      tone: 'whole',
-      head: '612 lines, 98% of 21:40',
-      rest: ['auto-captions', 'en', 'from the page’s panel'],
-    })
-  })
-
-  test('of half a video warns', () => {
-    const half = video(1)
-    half.receipt = { ...half.receipt, video: { ...half.receipt.video!, coveredMs: 832_000 } }
-    expect(receiptWords(half)).toMatchObject({ tone: 'part', head: '612 lines, 64% of 21:40' })
-  })
-
-  test('of a video without captions says so and why', () => {
-    expect(receiptWords(wordless(1))).toMatchObject({
-      tone: 'none',
-      head: 'no words yet',
-      rest: ['this video has no captions'],
-    })
-  })
-
-  test('of an article: how whole, words, what was left out, with how many where there is more than one', () => {
-    expect(receiptWords(source(1))).toMatchObject({
-      tone: 'whole',
-      head: 'whole article',
-      rest: ['1,240 words', 'left out: navigation, 3 images'],
-    })
-  })
-
-  test('of a cut article is no whole article', () => {
-    const cut = source(1)
-    cut.receipt = { ...cut.receipt, legs: [{ leg: 'defuddle', outcome: 'truncated', ms: 3 }] }
-    expect(receiptWords(cut)).toMatchObject({ tone: 'part', head: 'part of the article' })
-  })
-
-  test('of a selection', () => {
-    expect(receiptWords(selection(1)).spoken).toBe('selection, 58 words')
-  })
-})
+import { extractive, run, selection, source, three, wordless, written } from './samples.ts'
 
 describe('the page in front', () => {
   test.each([
