@@ -5,6 +5,7 @@ import { msAt, type TranscriptText, transcriptText } from '../transcript/text.ts
 import { quoteAnchor } from './anchor.ts'
 import { citationLink, fragmentEdges } from './link.ts'
 import { type QuotedText, quotedText } from './match-quote.ts'
+import { pageAt } from './page.ts'
 
 /** A stored source as something to quote from. */
 export interface CitableSource {
@@ -13,12 +14,18 @@ export interface CitableSource {
   kind: SourceKind
   url: string
   videoId: string | null
+  /** Of a PDF: where in the text each page begins; empty for everything else. */
+  pageStarts: number[]
   quoted: QuotedText
   transcript: { segments: Transcript; text: TranscriptText } | null
 }
 
 export function citableSource(
-  source: Omit<CitableSource, 'quoted' | 'transcript'> & { text: string; transcript: Transcript | null },
+  source: Omit<CitableSource, 'quoted' | 'transcript' | 'pageStarts'> & {
+    text: string
+    transcript: Transcript | null
+    pageStarts?: number[] | null
+  },
 ): CitableSource {
   const { text, transcript, id, title, kind, url, videoId } = source
   return {
@@ -27,6 +34,7 @@ export function citableSource(
     kind,
     url,
     videoId,
+    pageStarts: source.pageStarts ?? [],
     quoted: quotedText(text),
     transcript: transcript && { segments: transcript, text: transcriptText(transcript) },
   }
@@ -37,6 +45,7 @@ export function cite(source: CitableSource, start: number, end: number): Citatio
   const text = source.quoted.text
   const anchor = quoteAnchor(text, start, end)
   const startMs = source.transcript ? msAt(source.transcript.segments, source.transcript.text, start) : null
+  const page = source.kind === 'pdf' ? pageAt(source.pageStarts, start) : null
   const first = text.indexOf(fragmentEdges(anchor.exact).start)
   return {
     sourceId: source.id,
@@ -46,7 +55,7 @@ export function cite(source: CitableSource, start: number, end: number): Citatio
     start,
     end,
     startMs,
-    page: null,
-    link: citationLink(source, anchor, { startMs, ambiguous: first >= 0 && first < start }),
+    page,
+    link: citationLink(source, anchor, { startMs, page, ambiguous: first >= 0 && first < start }),
   }
 }

@@ -14,18 +14,25 @@ export interface LinkedSource {
  * words within it, which is lead enough. Page: a text fragment (WICG URL Fragment Text Directives),
  * `#:~:text=[prefix-,]start[,end][,-suffix]`. Quotes that are long or span lines become start,end: only that form
  * may cross the borders of blocks. Context goes in only where the words alone would open another place, because
- * each part that the page writes differently breaks the link.
+ * each part that the page writes differently breaks the link. PDF: `#page=N` (PDF Open Parameters, RFC 8118), which
+ * every viewer follows; text fragments none does. A file that was dropped has a link that opens nothing: it only says
+ * where.
  */
 export function citationLink(
   source: LinkedSource,
   anchor: QuoteAnchor,
-  { startMs = null, ambiguous = false }: { startMs?: number | null; ambiguous?: boolean } = {},
+  {
+    startMs = null,
+    page = null,
+    ambiguous = false,
+  }: { startMs?: number | null; page?: number | null; ambiguous?: boolean } = {},
 ): string {
   if (source.videoId) {
     return `https://www.youtube.com/watch?v=${source.videoId}&t=${Math.floor((startMs ?? 0) / 1000)}s`
   }
-  const page = source.url.replace(/:~:.*$/s, '')
-  return `${page}${page.includes('#') ? '' : '#'}:~:text=${textDirective(anchor, ambiguous)}`
+  if (source.kind === 'pdf') return `${source.url.replace(/#.*$/s, '')}#page=${page ?? 1}`
+  const address = source.url.replace(/:~:.*$/s, '')
+  return `${address}${address.includes('#') ? '' : '#'}:~:text=${textDirective(anchor, ambiguous)}`
 }
 
 const SHORT_CHARS = 90

@@ -6,6 +6,7 @@ import { textFingerprint } from '../../core/evidence/fingerprint.ts'
 import { canonicalAddress } from './canonical.ts'
 import type { ClipDeps, ClipFailure } from './clip.ts'
 import { clipFailures } from './clip-failures.ts'
+import { pdfFailures } from './pdf/pdf-failures.ts'
 import type { TakenPage } from './taken-page.ts'
 
 /** What was taken of a page, in its tab or from a fetched document, as the capture that is kept. */
@@ -14,7 +15,8 @@ export async function capturedPage(
   projectId: string,
   { now, newId }: Pick<ClipDeps, 'now' | 'newId'>,
 ): Promise<Result<Capture, ClipFailure>> {
-  if (taken.got === 'nothing') return err(clipFailures[taken.why])
+  if (taken.got === 'nothing')
+    return err(taken.why === 'pdf' ? pdfFailures.unreachable : clipFailures[taken.why])
   const declared = taken.declared && taken.declared.length <= limits.urlChars ? taken.declared : null
   const common = {
     id: newId(),

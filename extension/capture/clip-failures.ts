@@ -2,11 +2,6 @@ import type { ClipFailure } from './clip.ts'
 
 /** What the creator reads when a page gives no clip: what happened, and what to do. */
 export const clipFailures = {
-  pdf: {
-    code: 'pdf',
-    message:
-      'PDFs cannot be clipped yet: they come with the next part. Until then clip the web page about it.',
-  },
   empty_page: {
     code: 'empty_page',
     message: 'There is no text to read on this page. If it is still loading, wait for it and clip again.',

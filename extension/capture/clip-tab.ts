@@ -6,6 +6,7 @@ import { capturedPage } from './captured-page.ts'
 import type { Clip, ClipDeps, ClipFailure, ClipRequest } from './clip.ts'
 import { clipFailures } from './clip-failures.ts'
 import { clipVideo } from './clip-video.ts'
+import { clipPdf } from './pdf/clip-pdf.ts'
 import { chromeTabAccess } from './tab-access.ts'
 
 /**
@@ -36,10 +37,8 @@ export function isSamePage(one: string, other: string): boolean {
   return one.replace(/#.*$/, '') === other.replace(/#.*$/, '')
 }
 
-async function clipPage(
-  { tabId, url, what, projectId }: ClipRequest,
-  deps: ClipDeps,
-): Promise<Result<Capture, ClipFailure>> {
+async function clipPage(request: ClipRequest, deps: ClipDeps): Promise<Result<Capture, ClipFailure>> {
+  const { tabId, url, what, projectId } = request
   const { tabs } = deps
   await tabs.inject(tabId, '/capture-page.js')
   // Our shapes are made while the page is read.
@@ -51,6 +50,7 @@ async function clipPage(
   if (!parsed.success) return err(clipFailures.unreadable)
   const taken = parsed.data
   if (!isSamePage(taken.url, url)) return err(clipFailures.navigated_away)
+  if (taken.got === 'nothing' && taken.why === 'pdf') return clipPdf(request, deps)
   return capturedPage(taken, projectId, deps)
 }
 

@@ -7,7 +7,12 @@ export interface ClipFailure {
   code:
     | 'needs_permission'
     | 'forbidden_page'
-    | 'pdf'
+    | 'pdf_unreachable'
+    | 'pdf_locked'
+    | 'pdf_broken'
+    | 'pdf_scanned'
+    | 'pdf_too_large'
+    | 'pdf_slow'
     | 'empty_page'
     | 'page_too_large'
     | 'no_selection'
@@ -24,6 +29,8 @@ export interface ClipRequest {
   url: string
   what: 'page' | 'selection'
   projectId: string
+  /** Hears how far a long reading is: pages of a PDF. */
+  heard?: (progress: { done: number; total: number }) => void
 }
 
 /** What a clip is made with. */

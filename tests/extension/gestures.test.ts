@@ -100,11 +100,11 @@ test('the clip is on disk when the badge says so, before any network', async () 
 })
 
 test('a failure is on the badge, and waits for the panel until a clip works', async () => {
-  const failing = await worker({ failure: { code: 'pdf', message: 'PDFs come later.' } })
+  const failing = await worker({ failure: { code: 'pdf_locked', message: 'It is locked.' } })
   const tab = failing.window.add('https://a.example/x.pdf')
   await failing.by.shortcut('clip-page', tab)
   expect(failing.badge.shown).toEqual(['!'])
-  expect(await failing.deps.notices.read()).toEqual({ message: 'PDFs come later.', at: here.time.now })
+  expect(await failing.deps.notices.read()).toEqual({ message: 'It is locked.', at: here.time.now })
   const working = await worker()
   await working.by.shortcut('clip-page', tab)
   expect(await working.deps.notices.read()).toBeNull()

@@ -34,8 +34,9 @@ export function briefMarkdown(brief: Brief, title: string): string {
   return `${lines.join('\n')}\n`
 }
 
-function quoted({ anchor, sourceTitle, startMs, link }: Citation): string {
-  const name = plain(startMs === null ? sourceTitle : `${sourceTitle}, ${clockTime(startMs)}`)
+function quoted({ anchor, sourceTitle, startMs, page, link }: Citation): string {
+  const place = startMs !== null ? clockTime(startMs) : page !== null ? `p. ${page}` : null
+  const name = plain(place === null ? sourceTitle : `${sourceTitle}, ${place}`)
   const url = safeUrl(link)?.replace(/[()<>]/g, encodeURIComponent)
   // encodeURIComponent leaves brackets as they are; in Markdown they would end the link.
   const address = url?.replaceAll('(', '%28').replaceAll(')', '%29')

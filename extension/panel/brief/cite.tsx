@@ -1,22 +1,32 @@
 import type { Citation } from '../../../core/contract/brief.ts'
 import { usePanel } from '../panel-context.ts'
 import { clockTime } from '../words/numbers.ts'
+import { safeUrl } from '../words/safe-url.ts'
 
 /** The way to the place: the second of the video, or the sentence of the page. */
 export function Cite({ citation }: { citation: Citation }) {
   const { world } = usePanel()
-  const { sourceTitle, startMs } = citation
+  const { sourceTitle, startMs, page } = citation
+  const place = startMs !== null ? clockTime(startMs) : page !== null ? `p. ${page}` : null
+  // A file that was dropped is nowhere to go to: its page is said, and that is all.
+  if (!safeUrl(citation.link))
+    return (
+      <span class="cite cite--still" title="A file that you gave: open it yourself at this place">
+        <bdi class="cite__title">{sourceTitle}</bdi>
+        {place && <span class="cite__place numbers">{place}</span>}
+      </span>
+    )
   return (
     <button
       type="button"
       class="cite"
-      title={startMs === null ? sourceTitle : `${sourceTitle} · ${clockTime(startMs)}`}
+      title={place ? `${sourceTitle} · ${place}` : sourceTitle}
       onClick={() => void world.openCitation(citation)}
     >
       <span class="unseen">Open </span>
       <bdi class="cite__title">{sourceTitle}</bdi>
       <span class="cite__place numbers">
-        {startMs === null ? (
+        {place === null ? (
           <>
             <span aria-hidden="true">¶</span>
             <span class="unseen"> at the sentence</span>
@@ -24,7 +34,7 @@ export function Cite({ citation }: { citation: Citation }) {
         ) : (
           <>
             <span class="unseen">at </span>
-            {clockTime(startMs)}
+            {place}
           </>
         )}
       </span>

@@ -49,7 +49,12 @@ function Saved({ source, fresh }: { source: Source; fresh: boolean }) {
 const titles: Record<ClipFailure['code'], string> = {
   needs_permission: 'The browser needs your permission',
   forbidden_page: 'This page cannot be clipped',
-  pdf: 'PDFs cannot be clipped yet',
+  pdf_unreachable: 'The site did not give the PDF again',
+  pdf_locked: 'This PDF is locked',
+  pdf_broken: 'This PDF cannot be read',
+  pdf_scanned: 'This PDF has no text',
+  pdf_too_large: 'This PDF is too large',
+  pdf_slow: 'This PDF took too long',
   empty_page: 'No text found on this page',
   page_too_large: 'This page is too large',
   no_selection: 'Nothing is selected',
@@ -59,7 +64,13 @@ const titles: Record<ClipFailure['code'], string> = {
 }
 
 /** Failures that another press can mend. */
-const worthRepeating: ClipFailure['code'][] = ['needs_permission', 'no_selection', 'navigated_away', 'error']
+const worthRepeating: ClipFailure['code'][] = [
+  'needs_permission',
+  'no_selection',
+  'navigated_away',
+  'error',
+  'pdf_unreachable',
+]
 
 function Failed({ failure, what }: { failure: ClipFailure; what: 'page' | 'selection' }) {
   const { world, attempts } = usePanel()
