@@ -6,6 +6,8 @@ export type Announcement =
   | { kind: 'sent'; projectId: string }
   /** The server did not answer when something was sent. */
   | { kind: 'unreached' }
+  /** Something of the creator's own channel has changed on this computer. */
+  | { kind: 'channel' }
   /** A gesture outside the panel opened this tab's page to us. */
   | { kind: 'granted'; tabId: number }
 

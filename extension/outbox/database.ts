@@ -7,7 +7,7 @@ import {
   type StoreNames,
 } from 'idb'
 import type { Capture, Source } from '../../core/contract/source.ts'
-import type { ListedChannel, QueuedVideo } from '../channel/queued-video.ts'
+import type { ChannelWords, ListedChannel, QueuedVideo } from '../channel/queued-video.ts'
 
 /** A capture that the server does not have yet, without its text: lists stay light. */
 export interface ClipEntry {
@@ -72,6 +72,8 @@ export interface OwnwordsSchema extends DBSchema {
   channels: { key: string; value: ListedChannel }
   /** The videos whose words are to be fetched, and those that were. */
   queue: { key: string; value: QueuedVideo; indexes: { channel: string } }
+  /** The words of those videos, apart from their lines in the queue, so that lists stay light. */
+  words: { key: string; value: ChannelWords }
   /** Notes of the outbox to itself. */
   meta: { key: string; value: unknown }
 }
@@ -109,6 +111,7 @@ const upgrades: ((database: Database, tx: Upgrade) => void)[] = [
     database.createObjectStore('earlier', { keyPath: ['id', 'revision'] })
     database.createObjectStore('channels', { keyPath: 'id' })
     database.createObjectStore('queue', { keyPath: 'videoId' }).createIndex('channel', 'channelId')
+    database.createObjectStore('words', { keyPath: 'videoId' })
     // What waits was clipped before sources had these.
     const later = { fingerprint: null, form: null, pages: null, moment: null, versions: 1, check: null }
     void eachOf(tx.objectStore('clips'), clip => ({ ...clip, source: { ...later, ...clip.source } }))
