@@ -1,7 +1,8 @@
 import { limits } from '../../core/contract/limits.ts'
 import { countWords } from '../../core/transcript/words.ts'
 import { headOf } from './article/head.ts'
-import { readArticle } from './article/read-article.ts'
+import { ownHead, readArticle } from './article/read-article.ts'
+import { partsOf } from './article/safe-page.ts'
 import { packedOriginal } from './page-original.ts'
 import { readSelection } from './selection.ts'
 import type { TakenPage } from './taken-page.ts'
@@ -15,13 +16,13 @@ export async function takePage(
   what: 'page' | 'selection',
   url = page.location.href,
 ): Promise<TakenPage> {
-  const declared = page.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? null
+  const { root, contentType } = partsOf(page)
   const nothing = (why: Extract<TakenPage, { got: 'nothing' }>['why']): TakenPage => ({
     got: 'nothing',
     why,
     url,
   })
-  if (page.contentType === 'application/pdf') return nothing('pdf')
+  if (contentType === 'application/pdf') return nothing('pdf')
   if (what === 'selection') {
     const from = performance.now()
     const selection = readSelection(page)
@@ -29,17 +30,18 @@ export async function takePage(
     if (selection.text.length > limits.textChars) return nothing('page_too_large')
     const ms = Math.round(performance.now() - from)
     const words = countWords(selection.text)
+    const head = headAlone(root)
     return {
       got: 'selection',
-      declared,
-      ...headOf(page, url, [socialHead(page)]),
+      declared: root?.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? null,
+      ...headOf(head, url, [ownHead(head)]),
       url,
       words,
       ms,
       ...selection,
     }
   }
-  const html = page.documentElement.outerHTML
+  const html = root?.outerHTML ?? ''
   if (html.length > limits.pageChars) return nothing('page_too_large')
   const article = readArticle(page, url)
   if (!article) return nothing('empty_page')
@@ -53,26 +55,18 @@ export async function takePage(
   return {
     ...article,
     got: 'article',
-    form: 'article',
-    facts: [],
-    images: [],
     url,
-    declared,
     markdown: markdown.length > limits.textChars ? '' : markdown,
     html: packed,
     leftOut,
   }
 }
 
-/** For a selection no extractor runs: what the page's head says of itself is enough. */
-function socialHead(page: Document) {
-  const meta = (name: string) =>
-    page.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content')
-  return {
-    title: meta('og:title'),
-    author: meta('author') ?? meta('article:author')?.replace(/^https?:.*/, ''),
-    site: meta('og:site_name'),
-    published: meta('article:published_time'),
-    language: null,
-  }
+/** For a selection no extractor runs: what the page's head says of itself is enough. Apart from the page's own names. */
+function headAlone(root: Element | null): Document {
+  const page = new DOMParser().parseFromString('<!doctype html>', 'text/html')
+  page.documentElement.lang = root?.getAttribute('lang') ?? ''
+  const head = root?.querySelector('head')
+  if (head) page.head.replaceWith(page.importNode(head, true))
+  return page
 }

@@ -1,21 +1,17 @@
+import type { PageImage } from '../../../core/contract/source.ts'
 import { countWords } from '../../../core/transcript/words.ts'
+import { codeOf, isGutter } from './code.ts'
+import { pictureOf } from './pictures.ts'
+import { type Run, textOfRuns, tidied } from './runs.ts'
+import { cellsOf, isDataTable } from './tables.ts'
 
-/** A stretch of text in one dress. */
-export interface Run {
-  text: string
-  href: string | null
-  bold: boolean
-  italic: boolean
-  code: boolean
-}
-
-/** One paragraph, heading, list item, table row or piece of code, as it stands in the page. */
+/** One paragraph, heading, list item, table row, piece of code or picture, as it stands in the page. */
 export interface Block {
-  kind: 'paragraph' | 'heading' | 'item' | 'code' | 'row'
+  kind: 'paragraph' | 'heading' | 'item' | 'code' | 'row' | 'image'
   /** The element that the text belongs to. */
   element: Element
   runs: Run[]
-  /** As one reads it: white space as the page shows it, line breaks kept. */
+  /** As one reads it: white space as the page shows it, line breaks kept. Of a picture: none. */
   text: string
   words: number
   /** Which part of the text, 0 to 1, is inside links. */
@@ -27,6 +23,11 @@ export interface Block {
   quoted: boolean
   /** row: the first of its table. */
   first: boolean
+  /** row: what stands in each column. */
+  cells?: Run[][]
+  /** code: as the page names it. */
+  language?: string | null
+  image?: PageImage
 }
 
 const blockNames = new Set(
@@ -58,60 +59,73 @@ interface Context {
   quoted: boolean
 }
 
-/** The text of an element cut where the page itself begins a new line, in the order of the page. */
-export function readBlocks(root: Element): Block[] {
+const plainContext: Context = {
+  href: null,
+  bold: false,
+  italic: false,
+  code: false,
+  depth: 0,
+  list: null,
+  quoted: false,
+}
+
+/**
+ * The text of an element cut where the page itself begins a new line, in the order of the page.
+ * @param base address by which pictures are found; without one they are passed over
+ */
+export function readBlocks(root: Element, base: string | null = null): Block[] {
   const blocks: Block[] = []
   let runs: Run[] = []
   let owner: Element = root
-  let context: Context = {
-    href: null,
-    bold: false,
-    italic: false,
-    code: false,
-    depth: 0,
-    list: null,
-    quoted: false,
-  }
+  let context = plainContext
   let heldItem: { number: number | null } | null = null
-  let inRow: { first: boolean } | null = null
+  let inCell = false
 
-  const flush = () => {
-    const tidy = inPre(owner) ? runs : tidied(runs)
-    runs = []
-    const text = tidy.map(run => run.text).join('')
-    if (!text.trim()) return
-    const letters = text.replace(/\s/g, '').length
-    const linked = tidy.reduce(
+  const push = (block: Partial<Block> & Pick<Block, 'kind' | 'element' | 'runs' | 'text'>): void => {
+    const letters = block.text.replace(/\s/g, '').length
+    const linked = block.runs.reduce(
       (sum, run) => sum + (run.href === null ? 0 : run.text.replace(/\s/g, '').length),
       0,
     )
-    const item = heldItem
-    heldItem = null
-    const heading = owner.closest('h1,h2,h3,h4,h5,h6')
     blocks.push({
-      kind: inRow ? 'row' : inPre(owner) ? 'code' : heading ? 'heading' : item ? 'item' : 'paragraph',
-      element: owner,
-      runs: tidy,
-      text: inPre(owner) ? text.replace(/^\n+|\s+$/g, '') : text,
-      words: Math.max(countWords(text), Math.floor(letters / 12)),
-      linked: linked / letters,
-      level: heading ? Number(heading.tagName[1]) : context.depth,
-      number: item?.number ?? null,
+      words: Math.max(countWords(block.text), Math.floor(letters / 12)),
+      linked: letters ? linked / letters : 0,
+      level: context.depth,
+      number: null,
       quoted: context.quoted,
-      first: inRow?.first ?? false,
+      first: false,
+      ...block,
     })
   }
 
+  const flush = (): void => {
+    if (inCell) {
+      if (runs.length) runs.push(bare(' '))
+      return
+    }
+    const tidy = tidied(runs)
+    runs = []
+    const text = textOfRuns(tidy)
+    if (!text.trim()) return
+    const item = heldItem
+    heldItem = null
+    const heading = owner.closest('h1,h2,h3,h4,h5,h6')
+    push({
+      kind: heading ? 'heading' : item ? 'item' : 'paragraph',
+      element: owner,
+      runs: tidy,
+      text,
+      level: heading ? Number(heading.tagName[1]) : context.depth,
+      number: item?.number ?? null,
+    })
+  }
+
+  const bare = (text: string): Run => ({ text, href: null, bold: false, italic: false, code: context.code })
+
   const walk = (node: Node): void => {
     if (node.nodeType === Node.TEXT_NODE) {
-      if (node.nodeValue)
-        runs.push({
-          text: node.nodeValue,
-          href: context.href,
-          bold: context.bold,
-          italic: context.italic,
-          code: context.code,
-        })
+      const { href, bold, italic, code } = context
+      if (node.nodeValue) runs.push({ text: node.nodeValue, href, bold, italic, code })
       return
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return
@@ -119,11 +133,25 @@ export function readBlocks(root: Element): Block[] {
     const name = element.tagName.toUpperCase()
     if (unread.has(name)) return
     if (name === 'BR') {
-      runs.push({ text: '\n', href: null, bold: false, italic: false, code: context.code })
+      runs.push(bare(inCell ? ' ' : '\n'))
       if (isBr(element.nextElementSibling) && !element.nextSibling?.nodeValue?.trim()) flush()
       return
     }
-    if (name === 'TABLE' && isDataTable(element)) {
+    if (name === 'IMG') {
+      const image = base === null || inCell ? null : pictureOf(element, base)
+      if (image) keepImage(element, image)
+      return
+    }
+    if (name === 'PRE' && !inCell) {
+      flush()
+      keepCode(element)
+      return
+    }
+    if (name === 'SPAN' && element.hasAttribute('data-ownwords-tex')) {
+      keepEquation(element)
+      return
+    }
+    if (name === 'TABLE' && !inCell && isDataTable(element)) {
       flush()
       readTable(element)
       return
@@ -151,21 +179,46 @@ export function readBlocks(root: Element): Block[] {
     owner = outer.owner
   }
 
+  const keepImage = (element: Element, image: PageImage): void => {
+    // A picture in the middle of a line stands above that line: its text is not cut in two.
+    push({ kind: 'image', element, runs: [], text: '', image })
+  }
+
+  const keepCode = (pre: Element): void => {
+    if (isGutter(pre)) return
+    const { text, language } = codeOf(pre)
+    const run = { ...bare(text), code: true }
+    if (text.trim()) push({ kind: 'code', element: pre, runs: [run], text, language })
+  }
+
+  const keepEquation = (element: Element): void => {
+    const text = element.textContent ?? ''
+    const alone = element.getAttribute('data-ownwords-tex') === 'display' && !inCell
+    // A page may write such an element itself: only what can hold no markup is left unescaped.
+    const run = { ...bare(text), code: false, tex: /^\$\$?[^<>\n`$]+\$?\$$/.test(text.replace(/\\\$/g, '')) }
+    if (alone) flush()
+    runs.push(run)
+    if (alone) flush()
+  }
+
   const readTable = (table: Element): void => {
-    const outer = owner
+    const above: (number | undefined)[] = []
     let first = true
+    for (const caption of table.querySelectorAll(':scope > caption')) walk(caption)
     for (const row of table.querySelectorAll('tr')) {
-      owner = row
-      inRow = { first }
-      ;[...row.children].forEach((cell, at) => {
-        if (at) runs.push({ text: ' | ', href: null, bold: false, italic: false, code: false })
-        for (const child of cell.childNodes) walk(child)
+      inCell = true
+      const cells = cellsOf(row, above).map(cell => {
+        runs = []
+        for (const child of cell?.childNodes ?? []) walk(child)
+        return tidied(runs)
       })
-      flush()
+      inCell = false
+      runs = []
+      if (!cells.some(cell => cell.length)) continue
+      const text = cells.map(textOfRuns).join(' | ')
+      push({ kind: 'row', element: row, runs: cells.flat(), text, first, cells })
       first = false
     }
-    inRow = null
-    owner = outer
   }
 
   walk(root)
@@ -173,40 +226,6 @@ export function readBlocks(root: Element): Block[] {
   return blocks
 }
 
-const inPre = (element: Element): boolean => element.closest('pre') !== null
 const isBr = (element: Element | null): boolean => element?.tagName === 'BR'
 
-/** Of tables that are laid out as pages nothing is known; a table of data has short cells without blocks in them. */
-function isDataTable(table: Element): boolean {
-  if (table.querySelector('table, p ~ p, h1, h2, h3, ul, ol, article, section, div ~ div, form')) return false
-  const rows = table.querySelectorAll('tr')
-  return rows.length > 1 && [...rows].some(row => row.children.length > 1)
-}
-
 const startOf = (list: Element): number => Number.parseInt(list.getAttribute('start') ?? '1', 10) || 1
-
-/** White space as a browser shows it: runs of it are one space, none at the ends of a line. */
-function tidied(runs: Run[]): Run[] {
-  const tidy: Run[] = []
-  let atStart = true
-  for (const run of runs) {
-    const broken = run.text === '\n'
-    let text = broken ? '\n' : run.text.replace(/[\s\u00a0]+/g, ' ').replace(/[\u200b\ufeff]/g, '')
-    if (broken) trimEnd(tidy)
-    if ((broken && !tidy.length) || (atStart && text === ' ')) continue
-    if (atStart) text = broken ? text : text.replace(/^ /, '')
-    if (!text) continue
-    tidy.push({ ...run, text })
-    atStart = broken || text.endsWith(' ')
-  }
-  trimEnd(tidy)
-  while (tidy.at(-1)?.text === '\n') tidy.pop()
-  return tidy
-}
-
-function trimEnd(runs: Run[]): void {
-  const last = runs.at(-1)
-  if (!last || last.text === '\n') return
-  last.text = last.text.replace(/ $/, '')
-  if (!last.text) runs.pop()
-}

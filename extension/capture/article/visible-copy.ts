@@ -1,83 +1,220 @@
+import { addressesAi } from './addressed-to-ai.ts'
+import { type Equation, equationAt } from './equations.ts'
+import { hiding } from './hidden.ts'
+import { withoutUnseen } from './invisible-characters.ts'
+import { isOrnament } from './pictures.ts'
+import { attributeOf, childrenOf, partsOf, shadowOf, tagOf, textIn, unname, walkerOf } from './safe-page.ts'
+
 /** Elements whose text is never part of what the page says. Scripts stay for their metadata (JSON-LD). */
-const silent = new Set(['STYLE', 'NOSCRIPT', 'TEMPLATE', 'IFRAME', 'OBJECT', 'CANVAS', 'VIDEO', 'AUDIO'])
+const silent = new Set([
+  'STYLE',
+  'NOSCRIPT',
+  'TEMPLATE',
+  'IFRAME',
+  'OBJECT',
+  'CANVAS',
+  'VIDEO',
+  'AUDIO',
+  'PORTAL',
+])
 
 export interface VisibleCopy {
   document: Document
   /** Passages of text that the page holds and does not show. */
   hidden: number
+  /** Of these, how many speak to a language model. */
+  hiddenOrders: number
+  /** Characters that show nothing, taken out of the text. */
+  unseen: number
   images: number
   frames: number
+  /** Of the frames, those of the same site whose text could have been meant. */
+  ownFrames: number
+}
+
+interface Pair {
+  original: Node
+  twin: Node
 }
 
 /**
- * A copy of the page without what its reader doesn't see. The page itself is only read: what is hidden is asked of
- * the real elements, and the copy, which has no window and so loads and runs nothing, is walked beside them.
+ * A copy of the page as its reader sees it: without what is hidden, with what stands in open shadow roots, equations
+ * as TeX. The page itself is only read: what is hidden is asked of the real elements, and the copy, which has no
+ * window and so loads and runs nothing, is walked beside them.
  */
 export function visibleCopy(page: Document): VisibleCopy {
-  const copy = page.cloneNode(true) as Document
-  const found: VisibleCopy = { document: copy, hidden: 0, images: 0, frames: 0 }
-  if (!page.body || !copy.body) return found
-  found.images = page.body.querySelectorAll('img, picture, svg').length
-  found.frames = page.body.querySelectorAll('iframe').length
-  const all = page.body.textContent?.length ?? 0
-  const remove: Element[] = []
-  const originals = page.createTreeWalker(page.body, NodeFilter.SHOW_ELEMENT)
-  const copies = copy.createTreeWalker(copy.body, NodeFilter.SHOW_ELEMENT)
-  let original = originals.nextNode() as Element | null
-  let twin = copies.nextNode() as Element | null
-  while (original && twin) {
-    const drop = silent.has(original.tagName) ? 'silent' : hides(original, all) ? 'hidden' : null
-    if (drop) {
-      remove.push(twin)
-      if (drop === 'hidden' && original.tagName !== 'SCRIPT' && original.textContent?.trim()) found.hidden++
-      original = skip(originals)
-      twin = skip(copies)
-    } else {
-      original = originals.nextNode() as Element | null
-      twin = copies.nextNode() as Element | null
-    }
+  const copy = new DOMParser().parseFromString('<!doctype html>', 'text/html')
+  const found: VisibleCopy = {
+    document: copy,
+    hidden: 0,
+    hiddenOrders: 0,
+    unseen: 0,
+    images: 0,
+    frames: 0,
+    ownFrames: 0,
   }
-  for (const element of remove) element.remove()
+  const { root, body, view } = partsOf(page)
+  if (!root || !body) return found
+  const twinRoot = copy.importNode(root, true)
+  copy.replaceChild(twinRoot, copy.documentElement)
+  unname(twinRoot)
+  if (!copy.body) return found
+
+  const pageLength = textIn(body).length
+  const remove: ChildNode[] = []
+  const equations: [Element, Equation][] = []
+  const shadows: [Element, DocumentFragment, Node[]][] = []
+  const waiting: Pair[] = [{ original: body, twin: copy.body }]
+
+  const drop = (original: Node, twin: Node): void => {
+    remove.push(twin as ChildNode)
+    const text = textIn(original)
+    if (!text.trim()) return
+    found.hidden++
+    if (addressesAi(text.slice(0, 20_000))) found.hiddenOrders++
+  }
+  const silence = (original: Element, tag: string): void => {
+    if (tag !== 'IFRAME') return
+    found.frames++
+    if (frameHasText(original as HTMLIFrameElement)) found.ownFrames++
+  }
+  /** @returns whether what is inside the element is to be looked at, too */
+  const look = (original: Element, twin: Element): boolean => {
+    const tag = tagOf(original)
+    if (silent.has(tag)) {
+      silence(original, tag)
+      const shadow = tag === 'TEMPLATE' && attributeOf(original, 'shadowrootmode') !== null
+      if (!shadow) remove.push(twin)
+      return false
+    }
+    const hides = hiding(original, view, pageLength)
+    if (hides === 'all') {
+      drop(original, twin)
+      return false
+    }
+    const equation = equationAt(original)
+    if (equation) {
+      if (equation === 'skip') remove.push(twin)
+      else equations.push([twin, equation])
+      return false
+    }
+    if (tag === 'IMG' || tag === 'PICTURE' || tag === 'svg') {
+      found.images++
+      if (tag === 'IMG' && isOrnament(original, view)) remove.push(twin)
+      if (tag === 'IMG' && addressesAi(attributeOf(original, 'alt') ?? '')) {
+        twin.removeAttribute('alt')
+        found.hidden++
+        found.hiddenOrders++
+      }
+      if (tag !== 'PICTURE') return false
+    }
+    if (hides === 'own') dropOwnText(original, twin, drop)
+    const shadow = view ? shadowOf(original) : declaredShadow(original)
+    if (shadow) {
+      const inside = copy.importNode(shadow, true)
+      shadows.push([twin, inside, [...childrenOf(twin)]])
+      waiting.push({ original: shadow, twin: inside })
+    }
+    return true
+  }
+  for (let pair = waiting.pop(); pair; pair = waiting.pop()) walkBoth(page, copy, pair, look)
+
+  for (const node of remove) node.remove()
+  for (const [twin, equation] of equations) twin.replaceWith(writtenOut(copy, equation))
+  for (const [host, inside, children] of shadows) found.hidden += flatten(host, inside, children)
+  found.unseen = dropUnseenCharacters(copy)
   return found
 }
 
+/** Both trees are still alike: what is to go from the copy goes when the walk is over. */
+function walkBoth(
+  page: Document,
+  copy: Document,
+  pair: Pair,
+  look: (original: Element, twin: Element) => boolean,
+): void {
+  const originals = walkerOf(page, pair.original, NodeFilter.SHOW_ELEMENT)
+  const twins = copy.createTreeWalker(pair.twin, NodeFilter.SHOW_ELEMENT)
+  let original = originals.nextNode() as Element | null
+  let twin = twins.nextNode() as Element | null
+  while (original && twin) {
+    const inside = look(original, twin)
+    original = (inside ? originals.nextNode() : skip(originals)) as Element | null
+    twin = (inside ? twins.nextNode() : skip(twins)) as Element | null
+  }
+}
+
 /** The next element that is not inside the current one. */
-function skip(walker: TreeWalker): Element | null {
+function skip(walker: TreeWalker): Node | null {
   do {
     const sibling = walker.nextSibling()
-    if (sibling) return sibling as Element
+    if (sibling) return sibling
   } while (walker.parentNode())
   return null
 }
 
-function hides(element: Element, pageLength: number): boolean {
-  if (element.tagName === 'SCRIPT') return false
-  // An open dialog marks everything behind it as hidden, the article too: so much text cannot be decoration.
-  const isSmall = () => (element.textContent?.length ?? 0) < pageLength / 3
-  if (element.getAttribute('aria-hidden') === 'true') return isSmall()
-  if (element.hasAttribute('hidden')) return true
-  const view = element.ownerDocument.defaultView
-  if (!view)
-    return /(?:^|;)\s*(?:display:\s*none|visibility:\s*hidden)/i.test(element.getAttribute('style') ?? '')
-  const style = view.getComputedStyle(element)
-  if (style.display === 'none' || (style.visibility !== 'visible' && !element.childElementCount)) return true
-  if (style.opacity === '0' && !fadesIn(style)) return isSmall()
-  return isClipped(element, style)
+function dropOwnText(original: Element, twin: Element, drop: (original: Node, twin: Node) => void): void {
+  for (const pair of pairsOf(original, twin))
+    if (pair.original.nodeType === Node.TEXT_NODE) drop(pair.original, pair.twin)
 }
 
-/** Many pages fade a paragraph in when it is scrolled to: that is text which its reader will see. */
-const fadesIn = (style: CSSStyleDeclaration): boolean =>
-  style.animationName !== 'none' || /[1-9]/.test(style.transitionDuration) || /opacity/.test(style.willChange)
+function pairsOf(original: Element, twin: Element): Pair[] {
+  const twins = childrenOf(twin)
+  return [...childrenOf(original)].map((each, at) => ({ original: each, twin: twins[at]! }))
+}
 
-/** The well-known ways to give a text to screen readers alone, which are ways to hide a text from a reader too. */
-function isClipped(element: Element, style: CSSStyleDeclaration): boolean {
-  if (style.position !== 'absolute' && style.position !== 'fixed')
-    return style.fontSize === '0px' && !element.childElementCount
-  if (/^rect\((?:0px,? ?|1px,? ?){4}\)$/.test(style.clip) || /^inset\((?:50|100)%/.test(style.clipPath))
-    return true
-  if (style.overflow === 'visible' && style.textIndent === '0px') {
-    const left = Number.parseFloat(style.left)
-    return left < -2_000
+/** In a page that is only parsed a shadow root is still the template that declares it. */
+function declaredShadow(host: Element): DocumentFragment | null {
+  for (let child = host.firstElementChild; child; child = child.nextElementSibling)
+    if (child instanceof HTMLTemplateElement && child.getAttribute('shadowrootmode') === 'open')
+      return child.content
+  return null
+}
+
+/**
+ * What the browser draws: the shadow's elements, with the host's own children where a slot asks for them.
+ * @returns how many children with text no slot asks for, and nobody sees
+ */
+function flatten(host: Element, inside: DocumentFragment, children: Node[]): number {
+  const free = new Set(children.filter(child => child.parentNode === host))
+  for (const slot of inside.querySelectorAll('slot')) {
+    const name = slot.getAttribute('name') ?? ''
+    const asked = [...free].filter(child =>
+      child instanceof Element ? (child.getAttribute('slot') ?? '') === name : name === '',
+    )
+    if (!asked.some(child => child instanceof Element || child.textContent?.trim())) continue
+    for (const child of asked) free.delete(child)
+    slot.replaceChildren(...asked)
   }
-  return Number.parseFloat(style.width) <= 1 && Number.parseFloat(style.height) <= 1
+  host.replaceChildren(inside)
+  return [...free].filter(child => child.nodeType !== Node.COMMENT_NODE && child.textContent?.trim()).length
+}
+
+function writtenOut(copy: Document, { tex, display }: Equation): Element {
+  const element = copy.createElement('span')
+  element.setAttribute('data-ownwords-tex', display ? 'display' : 'inline')
+  element.textContent = display ? `$$${tex}$$` : `$${tex}$`
+  return element
+}
+
+/** @returns how many characters that show nothing were taken out */
+function dropUnseenCharacters(copy: Document): number {
+  let count = 0
+  const walker = copy.createTreeWalker(copy.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const before = node.nodeValue ?? ''
+    const { text, unseen } = withoutUnseen(before)
+    if (text === before) continue
+    node.nodeValue = text
+    if (node.parentElement?.tagName !== 'SCRIPT') count += unseen
+  }
+  return count
+}
+
+function frameHasText(frame: HTMLIFrameElement): boolean {
+  try {
+    return (frame.contentDocument?.body?.textContent?.trim().length ?? 0) > 40
+  } catch {
+    return false
+  }
 }
