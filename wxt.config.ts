@@ -28,6 +28,8 @@ export default defineConfig({
       'unlimitedStorage',
       'contextMenus',
       'alarms',
+      // A page of ours that is never shown: the worker cannot parse the HTML of a link.
+      'offscreen',
     ],
     host_permissions: ['https://www.youtube.com/*', 'https://studio.youtube.com/*'],
     // Asked for one site at a time, on the creator's click.
@@ -37,6 +39,10 @@ export default defineConfig({
       'clip-page': {
         suggested_key: { default: 'Alt+Shift+C' },
         description: 'Clip this page or video',
+      },
+      'clip-moment': {
+        suggested_key: { default: 'Alt+Shift+M' },
+        description: 'Clip this moment of a YouTube video; hold it to mark a longer part',
       },
       _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },
     },

@@ -22,6 +22,8 @@ export interface Tabs {
   ownWindow(): Promise<number>
   activeIn(windowId: number): Promise<Tab | null>
   allIn(windowId: number): Promise<Tab[]>
+  /** Tabs of all windows at these addresses, as a match pattern: those that we may see. */
+  showing(pattern: string): Promise<Tab[]>
   get(tabId: number): Promise<Tab>
   open(url: string, where: { windowId?: number; active: boolean }): Promise<Tab>
   activate(tabId: number): Promise<void>
@@ -48,6 +50,9 @@ export function chromeTabs(): Tabs {
     },
     async allIn(windowId) {
       return (await chrome.tabs.query({ windowId })).flatMap(tab => seen(tab) ?? [])
+    },
+    async showing(pattern) {
+      return (await chrome.tabs.query({ url: pattern })).flatMap(tab => seen(tab) ?? [])
     },
     async get(tabId) {
       const tab = seen(await chrome.tabs.get(tabId))

@@ -7,18 +7,23 @@ import { clipAndKeep } from '../gestures/clip-tab.ts'
 import type { Sender } from '../outbox/sender.ts'
 import type { StrandedLink, TabsWorld } from '../panel/tabs/tabs-world.ts'
 
-const KEY = 'stranded-link'
+const KEY = 'stranded-links'
 
-/** Kept where the worker writes and the panel reads it. There is one at a time: a newer one takes its place. */
-export const strandedLinkIn = (session: Area) => ({
-  leave: (link: StrandedLink) => session.set(KEY, link),
-  forget: () => session.remove(KEY),
-  async read(): Promise<StrandedLink | null> {
-    return linkOf(await session.get(KEY))
-  },
-  onChanged: (heard: (link: StrandedLink | null) => void) =>
-    session.onChanged(KEY, value => heard(linkOf(value))),
-})
+/** Kept where the worker writes and the panel reads: the oldest is shown first. */
+export const strandedLinksIn = (session: Area) => {
+  const read = async () => linksOf(await session.get(KEY))
+  return {
+    read,
+    leave: async (link: StrandedLink) => session.set(KEY, [...(await read()), link]),
+    forget: async (tabId: number) =>
+      session.set(
+        KEY,
+        (await read()).filter(link => link.tabId !== tabId),
+      ),
+    onChanged: (heard: (links: StrandedLink[]) => void) =>
+      session.onChanged(KEY, value => heard(linksOf(value))),
+  }
+}
 
 export interface StrandedDeps {
   tabs: Tabs
@@ -38,17 +43,23 @@ export function strandedLink(deps: StrandedDeps): Record<'stopFollowing', () => 
   drop: TabsWorld['dropLink']
 } {
   const { tabs, permissions, session } = deps
-  const store = strandedLinkIn(session)
+  const store = strandedLinksIn(session)
   const link = signal<StrandedLink | null>(null)
 
-  async function see(found: StrandedLink | null): Promise<void> {
-    // Its tab may be gone since, or read by its own shortcut.
-    link.value = found && (await tabs.get(found.tabId).catch(() => null)) ? found : null
+  async function see(links: StrandedLink[]): Promise<void> {
+    for (const found of links) {
+      // Its tab may be gone since.
+      if (await tabs.get(found.tabId).catch(() => null)) {
+        link.value = found
+        return
+      }
+    }
+    link.value = null
   }
   const offs = [
-    store.onChanged(found => void see(found)),
+    store.onChanged(links => void see(links)),
     tabs.onRemoved(tabId => {
-      if (link.peek()?.tabId === tabId) void store.forget()
+      if (link.peek()?.tabId === tabId) void store.forget(tabId)
     }),
   ]
   void store.read().then(see)
@@ -70,7 +81,7 @@ export function strandedLink(deps: StrandedDeps): Record<'stopFollowing', () => 
       const projectId = await deps.projectId()
       const result = await clipAndKeep(deps, { tabId: tab.id, url: tab.url, what: 'page', projectId })
       if (!result.ok) return { ok: false, message: result.error.message }
-      await store.forget()
+      await store.forget(tab.id)
       // What the creator looks at meanwhile is theirs.
       const now = await tabs.get(tab.id).catch(() => null)
       if (now && !now.active) await tabs.close(tab.id).catch(() => {})
@@ -79,13 +90,15 @@ export function strandedLink(deps: StrandedDeps): Record<'stopFollowing', () => 
     },
     async show() {
       const found = link.peek()
-      await store.forget()
-      if (found) await tabs.activate(found.tabId).catch(() => {})
+      if (!found) return
+      await store.forget(found.tabId)
+      await tabs.activate(found.tabId).catch(() => {})
     },
     async drop() {
       const found = link.peek()
-      await store.forget()
-      if (found) await tabs.close(found.tabId).catch(() => {})
+      if (!found) return
+      await store.forget(found.tabId)
+      await tabs.close(found.tabId).catch(() => {})
     },
     stopFollowing() {
       for (const off of offs) off()
@@ -93,7 +106,7 @@ export function strandedLink(deps: StrandedDeps): Record<'stopFollowing', () => 
   }
 }
 
-function linkOf(value: unknown): StrandedLink | null {
-  const { tabId, url } = (value ?? {}) as Partial<StrandedLink>
-  return typeof tabId === 'number' && typeof url === 'string' ? { tabId, url } : null
+function linksOf(value: unknown): StrandedLink[] {
+  if (!Array.isArray(value)) return []
+  return value.filter(each => typeof each?.tabId === 'number' && typeof each?.url === 'string')
 }

@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ClipFailure } from '../../extension/capture/clip.ts'
-import { finishLinks } from '../../extension/gestures/clip-link.ts'
+import { finishLinks, type LinkDeps } from '../../extension/gestures/clip-link.ts'
 import { gestures } from '../../extension/gestures/gestures.ts'
 import { noticesIn } from '../../extension/gestures/notice.ts'
-import { article } from './support/captures.ts'
+import { strandedLink } from '../../extension/tabs/stranded-link.ts'
+import { article, video } from './support/captures.ts'
 import { type LoopbackServer, loopbackServer } from './support/loopback-server.ts'
 import { type Browser, browser, context } from './support/outbox.ts'
 import { memoryBadge, memoryPermissions, memoryTabs } from './support/ports.ts'
 import { clipOf } from './support/world.ts'
 
+const NO_VIDEO: ClipFailure = { code: 'error', message: 'No video.' }
 let server: LoopbackServer
 let here: Browser
 beforeEach(async () => {
@@ -17,7 +19,16 @@ beforeEach(async () => {
 })
 afterEach(() => server.down())
 
-async function worker(own: { panelOpen?: boolean; allows?: boolean; failure?: ClipFailure | Error } = {}) {
+interface Own {
+  panelOpen?: boolean
+  allows?: boolean
+  failure?: ClipFailure | Error
+  /** What a fetched link gives; by default that it has to be opened. */
+  readLink?: LinkDeps['readLink']
+  clipLinkedVideo?: LinkDeps['clipLinkedVideo']
+}
+
+async function worker(own: Own = {}) {
   const window = memoryTabs()
   const outbox = await context(here)
   const badge = memoryBadge()
@@ -52,6 +63,12 @@ async function worker(own: { panelOpen?: boolean; allows?: boolean; failure?: Cl
       },
     },
     menus: { replace: async () => {} },
+    setTimer(run: () => void, ms: number) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    readLink: own.readLink ?? (async () => ({ got: 'open' as const })),
+    clipLinkedVideo: own.clipLinkedVideo ?? (async () => ({ ok: false as const, error: NO_VIDEO })),
   }
   return { by: gestures(deps), deps, window, badge, permissions, outbox, calls, clipped }
 }
@@ -125,14 +142,13 @@ test.each([
   expect((await deps.notices.read())?.message).toContain(words)
 })
 
-test('a link is asked for in the click, opened behind, clipped when loaded, and closed', async () => {
+test('a link that a fetch does not show is asked for in the click, opened behind, clipped when loaded, and closed', async () => {
   const { by, window, clipped, permissions } = await worker()
   const tab = window.add('https://a.example/', { active: true })
   const done = by.menu({ itemId: 'clip-link', linkUrl: 'https://b.example:8443/page' }, tab)
   expect(permissions.asked, 'before the first await').toEqual([['https://b.example/*']])
-  await expect.poll(() => window.tabs.size).toBe(2)
   await done
-  expect(clipped).toEqual(['page https://b.example:8443/page'])
+  expect(clipped, 'in a tab of its own').toEqual(['page https://b.example:8443/page'])
   expect([...window.tabs.values()]).toMatchObject([{ id: tab.id, active: true }])
 })
 
@@ -150,9 +166,129 @@ test('a link whose worker died is finished by the alarm, once', async () => {
   const { deps, window, clipped } = await worker()
   const from = window.add('https://a.example/', { active: true })
   const opened = window.add('https://b.example/')
-  await here.session.set('links', [{ tabId: opened.id, fromTabId: from.id }])
+  await here.session.set('links', [
+    { url: 'https://b.example/', tabId: opened.id, fromTabId: from.id, windowId: 1 },
+  ])
   await Promise.all([finishLinks(deps), finishLinks(deps)])
   expect(clipped).toEqual(['page https://b.example/'])
   expect(window.tabs.has(opened.id)).toBe(false)
   expect(await here.session.get('links')).toEqual([])
+})
+
+test('a link is clipped without a tab where a fetch shows it', async () => {
+  const asked: unknown[] = []
+  const { by, window, clipped, badge, outbox } = await worker({
+    readLink: async question => {
+      asked.push(question)
+      return { got: 'capture', capture: article(question.projectId, { url: question.url }) }
+    },
+  })
+  const tab = window.add('https://a.example/', { active: true })
+  await by.menu({ itemId: 'clip-link', linkUrl: 'https://b.example/page' }, tab)
+  expect(asked).toMatchObject([{ url: 'https://b.example/page', videoId: null }])
+  expect(window.tabs.size).toBe(1)
+  expect(clipped).toEqual([])
+  expect(badge.shown).toEqual(['✓'])
+  expect(await outbox.clips.list()).toHaveLength(1)
+  expect(await here.session.get('links')).toEqual([])
+})
+
+test('a click counter’s link asks for the site that it leads to', async () => {
+  const { by, window, permissions } = await worker({ allows: false })
+  const target = encodeURIComponent('https://b.example/page?x=1')
+  await by.menu(
+    { itemId: 'clip-link', linkUrl: `https://www.google.com/url?q=${target}&sa=U` },
+    window.add('https://a.example/'),
+  )
+  expect(permissions.asked).toEqual([['https://b.example/*']])
+})
+
+test.each([
+  'javascript:alert(1)',
+  'data:text/html,<p>words</p>',
+  'blob:https://a.example/5a7c',
+  'chrome://settings/',
+  'file:///etc/passwd',
+  'https://www.google.com/url?q=javascript:alert(1)'.replace('https://www.google.com', 'ftp://files.example'),
+  `https://b.example/${'a'.repeat(5_000)}`,
+])('a link to %s asks nothing, opens nothing and says why', async linkUrl => {
+  const { by, window, permissions, deps, badge } = await worker({
+    readLink: () => Promise.reject(new Error('must not be asked')),
+  })
+  await by.menu({ itemId: 'clip-link', linkUrl }, window.add('https://a.example/'))
+  expect(permissions.asked).toEqual([])
+  expect(window.tabs.size).toBe(1)
+  expect(badge.shown).toEqual(['!'])
+  expect((await deps.notices.read())?.message).toContain('no web page')
+})
+
+test('a link to a video is asked for by its watch page, whatever its form', async () => {
+  const asked: { url: string; videoId: string | null }[] = []
+  const { by, window, outbox } = await worker({
+    readLink: async question => {
+      asked.push(question)
+      const of = { videoId: question.videoId!, facts: null, pageTitle: '', clientVersion: null, ms: 1 }
+      return { got: 'video', video: of }
+    },
+    clipLinkedVideo: async ({ videoId }, projectId) => ({ ok: true, value: video(projectId, { videoId }) }),
+  })
+  await by.menu(
+    { itemId: 'clip-link', linkUrl: 'https://youtu.be/abcdefghijk?t=5' },
+    window.add('https://a.example/'),
+  )
+  expect(asked).toMatchObject([
+    { url: 'https://www.youtube.com/watch?v=abcdefghijk', videoId: 'abcdefghijk' },
+  ])
+  expect(await outbox.clips.list()).toMatchObject([{ source: { kind: 'video' } }])
+})
+
+test('a failure of the fetch is told, and nothing is opened', async () => {
+  const { by, window, deps } = await worker({
+    readLink: async () => ({ got: 'failure', failure: { code: 'error', message: 'It is not there (404).' } }),
+  })
+  await by.menu({ itemId: 'clip-link', linkUrl: 'https://b.example/' }, window.add('https://a.example/'))
+  expect(window.tabs.size).toBe(1)
+  expect((await deps.notices.read())?.message).toBe('It is not there (404).')
+})
+
+test('a link that led on to another site keeps its tab, says so, and is clipped by one press in the panel', async () => {
+  const { by, window, deps, badge, clipped } = await worker()
+  const from = window.add('https://a.example/', { active: true })
+
+  // It leads to a site whose address the browser keeps to itself.
+  const open = window.port.open
+  window.port.open = async (_, where) => open('https://elsewhere.example/story', where)
+  const hiding = window.port.get
+  window.port.get = async tabId => {
+    const tab = await hiding(tabId)
+    return tab.url === 'https://elsewhere.example/story' ? { ...tab, url: null } : tab
+  }
+  const again = by.menu({ itemId: 'clip-link', linkUrl: 'https://short.example/y' }, from)
+  await expect.poll(() => window.tabs.size).toBe(2)
+  const led = [...window.tabs.values()].at(-1)!
+  window.change(led.id, { title: 'A story' })
+  await again
+  expect(badge.shown).toEqual(['?'])
+  expect(clipped).toEqual([])
+
+  const panel = strandedLink({ ...deps, projectId: deps.project.orFirst, clipped: async () => {} })
+  await expect.poll(() => panel.link.value).toEqual({ tabId: led.id, url: 'https://short.example/y' })
+  window.port.get = hiding
+  const clipping = panel.clip()
+  expect(deps.permissions.asked.at(-1), 'before the first await').toEqual(['https://*/*', 'http://*/*'])
+  expect(await clipping).toMatchObject({ ok: true })
+  expect(clipped).toEqual(['page https://elsewhere.example/story'])
+  expect(window.tabs.has(led.id)).toBe(false)
+  await expect.poll(() => panel.link.value).toBeNull()
+})
+
+test('a link whose worker died while it was fetched is opened by the alarm', async () => {
+  const { deps, window, clipped } = await worker()
+  const from = window.add('https://a.example/', { active: true })
+  await here.session.set('links', [
+    { url: 'https://b.example/', tabId: null, fromTabId: from.id, windowId: 1 },
+  ])
+  await Promise.all([finishLinks(deps), finishLinks(deps)])
+  expect(clipped).toEqual(['page https://b.example/'])
+  expect(window.tabs.size).toBe(1)
 })

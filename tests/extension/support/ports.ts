@@ -132,6 +132,10 @@ export function memoryTabs(windowId = 1) {
     ownWindow: async () => windowId,
     activeIn: async () => [...tabs.values()].map(tab => ({ ...tab })).find(tab => tab.active) ?? null,
     allIn: async () => [...tabs.values()].map(tab => ({ ...tab })),
+    showing: async pattern =>
+      [...tabs.values()]
+        .map(tab => ({ ...tab }))
+        .filter(tab => tab.url?.startsWith(pattern.replace(/\*$/, ''))),
     get: async tabId => ({ ...need(tabId) }),
     async open(url, { active }) {
       const tab = add(url)

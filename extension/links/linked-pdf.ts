@@ -1,0 +1,28 @@
+import { err, ok, type Result } from '../../core/contract/result.ts'
+import type { Capture } from '../../core/contract/source.ts'
+import { canonicalAddress } from '../capture/canonical.ts'
+import type { ClipDeps, ClipFailure } from '../capture/clip.ts'
+import { clipFailures } from '../capture/clip-failures.ts'
+
+/** The PDF that a link leads to, from its bytes. Its reader is loaded for it alone. */
+export async function readLinkedPdf(
+  deps: Pick<ClipDeps, 'now' | 'newId'>,
+  bytes: Uint8Array,
+  address: string,
+  projectId: string,
+): Promise<Result<Capture, ClipFailure>> {
+  const [{ fileNameOf, takePdf }, { capturedPdf }, { taken }] = await Promise.all([
+    import('../capture/pdf/take-pdf.ts'),
+    import('../capture/pdf/pdf-capture.ts'),
+    import('../capture/shapes.ts'),
+  ])
+  const url = address.replace(/#.*$/, '')
+  const read = taken.pdf.safeParse(await takePdf(bytes, fileNameOf(url, url), () => {}))
+  if (!read.success) return err(clipFailures.unreadable)
+  const site = new URL(url).hostname.replace(/^www\./, '')
+  const from = { projectId, url, canonicalUrl: canonicalAddress(url, null), site }
+  const captured = await capturedPdf(read.data, from, deps)
+  if (!captured.ok) return captured
+  const capture = taken.capture.safeParse(captured.value)
+  return capture.success ? ok(capture.data) : err(clipFailures.unreadable)
+}
