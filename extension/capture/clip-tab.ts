@@ -13,17 +13,25 @@ import { chromeTabAccess } from './tab-access.ts'
  * Takes what a tab shows. A page without access, or a tab that is gone, rejects with the browser's words: only the
  * caller knows which gesture would help.
  */
-export function createClip(
-  deps: ClipDeps = { tabs: chromeTabAccess(), now: Date.now, newId: () => newId() },
-): Clip {
+export function createClip(given: Partial<ClipDeps> = {}): Clip {
+  const deps: ClipDeps = { tabs: chromeTabAccess(), now: Date.now, newId: () => newId(), ...given }
   return async request => {
     const videoId = request.what === 'page' ? videoIdOf(request.url) : null
     const shown = await deps.tabs.address(request.tabId)
     if (shown && !isSamePage(shown, request.url)) return err(clipFailures.navigated_away)
-    const found = videoId ? await clipVideo(request, videoId, deps) : await clipPage(request, deps)
+    const goneOn = async () => {
+      const address = await deps.tabs.address(request.tabId)
+      return address !== null && !isSamePage(address, request.url)
+    }
+    const taking = videoId ? clipVideo(request, videoId, deps) : clipPage(request, deps)
+    const found = await taking.catch(async error => {
+      // The browser says the same of a page that is left and of a tab that is closed; asking for the tab tells them apart.
+      if (await goneOn()) return err(clipFailures.navigated_away)
+      throw error
+    })
+    if (!found.ok && found.error.code !== 'error') return found
+    if (await goneOn()) return err(clipFailures.navigated_away)
     if (!found.ok) return found
-    const address = await deps.tabs.address(request.tabId)
-    if (address && !isSamePage(address, request.url)) return err(clipFailures.navigated_away)
     const { taken } = await import('./shapes.ts')
     const capture = taken.capture.safeParse(found.value)
     return capture.success ? ok(capture.data) : err(clipFailures.unreadable)

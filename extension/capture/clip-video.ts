@@ -9,12 +9,13 @@ import { clipFailures } from './clip-failures.ts'
 import { videoReceipt } from './video-receipt.ts'
 import { readPlayer } from './youtube/player.ts'
 import type { PlayerFacts } from './youtube/player-facts.ts'
+import { askServer } from './youtube/server-leg.ts'
 
 /** The video that a watch page plays, with its words where there is a way to them. */
 export async function clipVideo(
   { tabId, projectId }: ClipRequest,
   videoId: string,
-  { tabs, now, newId }: ClipDeps,
+  { tabs, now, newId, serverWords }: ClipDeps,
 ): Promise<Result<Capture, ClipFailure>> {
   const from = now()
   const [told, { taken }] = await Promise.all([
@@ -27,8 +28,12 @@ export async function clipVideo(
   const answer = await tabs.call(tabId, 'ISOLATED', takeInPage, videoId, facts, Math.max(0, now() - from))
   const parsed = taken.video.safeParse(answer)
   if (!parsed.success) return err(clipFailures.unreadable)
-  const { reading, pageTitle } = parsed.data
-  if (reading.navigated) return err(clipFailures.navigated_away)
+  const { pageTitle } = parsed.data
+  if (parsed.data.reading.navigated) return err(clipFailures.navigated_away)
+  // Asked from here, never from the page: YouTube learns nothing of the creator's server.
+  const reading = serverWords
+    ? await askServer(parsed.data.reading, facts, serverWords, now)
+    : parsed.data.reading
   const durationMs = facts?.lengthSeconds ? facts.lengthSeconds * 1000 : null
   const body = { kind: 'video' as const, transcript: reading.transcript }
   return ok({
@@ -52,7 +57,7 @@ export async function clipVideo(
     receipt: videoReceipt(reading, durationMs),
     videoId,
     durationMs,
-    chapters: facts?.chapters ?? [],
+    chapters: facts?.chapters.length ? facts.chapters : reading.chapters,
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Result } from '../../core/contract/result.ts'
 import type { Capture } from '../../core/contract/source.ts'
 import type { TabAccess } from './tab-access.ts'
+import type { ServerWords } from './youtube/server-leg.ts'
 
 /** Why a page gave no clip. `message` says what happened and what to do, for the creator. */
 export interface ClipFailure {
@@ -39,6 +40,8 @@ export interface ClipDeps {
   /** Milliseconds since 1970. */
   now: () => number
   newId: () => string
+  /** For a video whose page gives no words. */
+  serverWords?: ServerWords
 }
 
 /** A page as the creator has it open, taken. Nothing is stored yet. */

@@ -1,8 +1,9 @@
 import { videoIdOf } from './canonical.ts'
+import { clientVersionIn } from './youtube/client-version.ts'
 import { climb, type VideoReading } from './youtube/ladder.ts'
-import { openTrack } from './youtube/open-track.ts'
 import { pagePanel } from './youtube/page-panel.ts'
 import type { PlayerFacts } from './youtube/player-facts.ts'
+import { quietLegs } from './youtube/quiet-words.ts'
 
 /** Runs in the watch page, apart from its own scripts, with what leg 0 found in their world. */
 export function takeVideo(
@@ -15,7 +16,7 @@ export function takeVideo(
   const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
   return climb(facts, {
     legs: [
-      ['open_track', known => openTrack(known, fetch)],
+      ...quietLegs({ fetch: (...args) => fetch(...args), clientVersion: () => clientVersionIn(page) }),
       ['page_panel', known => pagePanel(known, { page, wait, stillHere })],
     ],
     stillHere,

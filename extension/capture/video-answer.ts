@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Leg, LegResult } from '../../core/contract/receipt.ts'
-import { Transcript } from '../../core/contract/transcript.ts'
+import { Chapter, Transcript } from '../../core/contract/transcript.ts'
 
 /** What the script in a watch page gives back: its words are the page's, so it is parsed. */
 export const VideoAnswer = z.object({
@@ -10,6 +10,7 @@ export const VideoAnswer = z.object({
     by: Leg.nullable(),
     transcript: Transcript.nullable(),
     sounds: z.int().nonnegative(),
+    chapters: z.array(Chapter).max(1_000).default([]),
     navigated: z.boolean(),
   }),
 })

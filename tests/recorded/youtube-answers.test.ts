@@ -41,7 +41,7 @@ describe.skipIf(!existsSync(folder))(
       ['not-for-this-client.visionos', 'it3OtbTxQk0', 'unavailable'],
       ['unavailable', 'aaaaaaaaaaa', 'unavailable'],
       ['live-now-no-captions.visionos', 'X4VbdwhkE10', 'live_pending'],
-      ['captions-disabled', 'dsMFmonKDD4', 'no_captions'],
+      ['captions-disabled', 'dsMFmonKDD4', 'disabled'],
       ['nonexistent-id.android.empty', 'aaaaaaaaaaa', 'error'],
       ['pot-required', 'GJLlxj_dtq8', 'ok'],
     ])('(%s) is told by its name', async (file, videoId, outcome) => {

@@ -1,6 +1,7 @@
 import type { Leg, LegResult } from '../../../core/contract/receipt.ts'
-import type { Transcript } from '../../../core/contract/transcript.ts'
+import type { Chapter, Transcript } from '../../../core/contract/transcript.ts'
 import { measureTranscript } from '../../../core/transcript/receipt.ts'
+import { compareWording } from '../../../core/transcript/wording.ts'
 import type { LegYield } from './leg.ts'
 import { playability } from './playability.ts'
 import type { PlayerFacts } from './player-facts.ts'
@@ -10,6 +11,8 @@ export interface VideoReading {
   by: Leg | null
   transcript: Transcript | null
   sounds: number
+  /** As the captions name them; the player may know better. */
+  chapters: Chapter[]
   /** The page shows another video by now: nothing of this belongs to the one that was asked for. */
   navigated: boolean
 }
@@ -35,35 +38,52 @@ export async function climb(facts: PlayerFacts | null, deps: LadderDeps): Promis
     by: null,
     transcript: null,
     sounds: 0,
+    chapters: [],
     navigated: !deps.stillHere(),
   }
   if (!facts || state.outcome !== 'ok' || reading.navigated) return reading
   let mostWords = 0
+  let second: Transcript | null = null
   for (const [leg, run] of deps.legs) {
     const from = deps.now()
     const found = await attempt(run, facts)
     const ms = Math.max(0, Math.round(deps.now() - from))
     if (!deps.stillHere() || found.outcome === 'navigated_away')
-      return { ...reading, by: null, transcript: null, navigated: true }
+      return { ...reading, by: null, transcript: null, sounds: 0, chapters: [], navigated: true }
+    const { outcome, detail, chapters = [] } = found
+    if (chapters.length > reading.chapters.length) reading.chapters = chapters
     const measure = found.transcript && measureTranscript(found.transcript, facts.lengthSeconds * 1000)
-    if (measure?.truncated)
+    if (!found.transcript || !measure) {
+      reading.legs.push({ leg, outcome, ...(detail ? { detail } : {}), ms })
+      continue
+    }
+    if (measure.truncated)
       reading.legs.push({ leg, outcome: 'truncated', detail: shortfall(measure.words, facts), ms })
-    else
-      reading.legs.push({
-        leg,
-        outcome: found.outcome,
-        ...(found.detail ? { detail: found.detail } : {}),
-        ms,
-      })
-    if (found.transcript && measure && measure.words > mostWords) {
+    const wording = second && !measure.truncated ? compareWording(second, found.transcript) : null
+    if (wording === 'same' || wording === 'unlike') {
+      reading.legs.push({ leg, outcome, detail: known[wording], ms })
+      if (wording === 'same') break
+      continue
+    }
+    if (!measure.truncated) reading.legs.push({ leg, outcome, ...(detail ? { detail } : {}), ms })
+    if (wording === 'wording' || (!second && measure.words > mostWords)) {
       mostWords = measure.words
       reading.by = leg
-      reading.transcript = found.transcript
+      // Of the two tracks in the spoken language the one that was not heard was written.
+      reading.transcript = wording ? { ...found.transcript, kind: 'manual' } : found.transcript
       reading.sounds = found.sounds ?? 0
     }
-    if (found.transcript && !measure?.truncated) break
+    if (measure.truncated) continue
+    if (!found.second) break
+    second = found.transcript
   }
   return reading
+}
+
+/** What came a second time beside auto-captions that are kept. */
+const known = {
+  same: 'These are the same auto-captions, with coarser times.',
+  unlike: 'The panel shows captions in another language.',
 }
 
 async function attempt(

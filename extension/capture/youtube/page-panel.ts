@@ -2,6 +2,7 @@ import { settle } from '../../../core/transcript/settle.ts'
 import type { LegYield } from './leg.ts'
 import { cuesOf, isVisible, panelRows, visiblePanels } from './panel-rows.ts'
 import type { PlayerFacts } from './player-facts.ts'
+import { onlyKind } from './quiet-words.ts'
 import { spokenTracks } from './spoken-track.ts'
 
 /** How long the panel may take, and how long its rows must have stopped growing to count as all of them. */
@@ -105,13 +106,9 @@ function yieldOf(rows: Element[], facts: PlayerFacts): LegYield {
   const length = facts.lengthSeconds * 1000
   const last = segments.at(-1)!
   if (length > last.startMs) last.endMs = Math.min(last.endMs, length)
-  const tracks = spokenTracks(facts)
-  // The panel does not say which track it shows: its kind is known only where there is no choice.
-  const kinds = new Set(facts.tracks.map(track => track.kind))
-  const kind = kinds.size === 1 ? [...kinds][0]! : 'unknown'
   return {
     outcome: 'ok',
-    transcript: { language: tracks[0]?.language || null, kind, segments },
+    transcript: { language: spokenTracks(facts)[0]?.language || null, kind: onlyKind(facts), segments },
     sounds,
   }
 }

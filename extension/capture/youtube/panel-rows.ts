@@ -1,4 +1,4 @@
-import { clockMs } from '../../../core/transcript/clock.ts'
+import { shownClockMs } from '../../../core/transcript/clock.ts'
 import type { Cue } from '../../../core/transcript/cues.ts'
 
 /** Each part of the transcript panel as its generations have it: the newest first, by structure and never by words. */
@@ -29,7 +29,7 @@ export function panelRows(page: Document): Element[] {
 /** Times are whole seconds and there are no ends. The last row may have no text. */
 export function cuesOf(found: Element[]): Cue[] {
   return found.flatMap(row => {
-    const startMs = clockMs(row.querySelector(times)?.textContent ?? '')
+    const startMs = shownClockMs(row.querySelector(times)?.textContent ?? '')
     const text = row.querySelector(texts)?.textContent ?? ''
     return startMs === null || !text.trim() ? [] : [{ startMs, endMs: null, text }]
   })

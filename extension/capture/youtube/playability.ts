@@ -26,10 +26,17 @@ export function playability(facts: PlayerFacts | null): { outcome: LegOutcome; d
       outcome: 'live_pending',
       detail: 'The video is live: its transcript exists some time after the end. Clip it again then.',
     }
-  if (!facts.tracks.length)
-    return {
-      outcome: 'no_captions',
-      detail: 'YouTube has no captions for this video. Drop a caption file on it to add its words.',
-    }
+  // Only an answer that says it plays the video can mean by its silence that there are no captions.
+  if (!facts.tracks.length && facts.status)
+    return facts.captionsListed
+      ? {
+          outcome: 'no_captions',
+          detail: 'YouTube has no captions for this video. Drop a caption file on it to add its words.',
+        }
+      : {
+          outcome: 'disabled',
+          detail:
+            'Captions are switched off for this video, or not made yet. Drop a caption file on it to add its words.',
+        }
   return { outcome: 'ok' }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { VideoId } from '../../../core/contract/source.ts'
 import { Chapter } from '../../../core/contract/transcript.ts'
+import { clientVersionShape } from './client-version.ts'
 
 export const Track = z.object({
   url: z.string().max(8_000),
@@ -22,6 +23,10 @@ export const PlayerFacts = z.object({
   isLive: z.boolean(),
   isUpcoming: z.boolean(),
   tracks: z.array(Track).max(1_000),
+  /** Whether the answer speaks of captions at all: where they are switched off it does not. */
+  captionsListed: z.boolean().default(true),
+  /** Of YouTube's own client in the page; null where the page does not say it. */
+  clientVersion: z.string().regex(clientVersionShape).nullable().catch(null).default(null),
   /** Of `tracks`: the one that belongs to the audio that plays by default. */
   defaultTrack: z.int().nonnegative().nullable(),
   chapters: z.array(Chapter).max(1_000),
