@@ -6,7 +6,11 @@ import type { Run } from '../../core/contract/run.ts'
 import type { Capabilities } from '../../core/contract/server.ts'
 import type { Source, SourceDetail } from '../../core/contract/source.ts'
 import type { ClipFailure } from '../capture/clip.ts'
+import type { DuplicatesWorld } from './duplicates/duplicates-world.ts'
+import type { PdfWorld } from './pdf/pdf-world.ts'
+import type { LowRoom } from './room/low-room.ts'
 import type { TabsWorld } from './tabs/tabs-world.ts'
+import type { VersionsWorld } from './versions/versions-world.ts'
 
 /** What the active tab of the panel's window shows, as far as the browser lets us know. */
 export type ThisPage =
@@ -80,6 +84,15 @@ export interface World {
 
   /** Many tabs at once, and links that led elsewhere. */
   tabs: TabsWorld
+
+  /** PDFs that are read: the one in the tab, and files. */
+  pdf: PdfWorld
+  /** What was clipped of a source before. */
+  versions: VersionsWorld
+  /** Sources that say the same. */
+  duplicates: DuplicatesWorld
+  /** The disk gets full; null while there is room. */
+  room: ReadonlySignal<LowRoom | null>
 
   /** Resolves when the clip is on disk here. Call it in the click itself: it may have to ask the browser for the site. */
   clip(what: 'page' | 'selection'): Promise<Result<Source, ClipFailure>>

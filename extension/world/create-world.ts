@@ -9,6 +9,7 @@ import type { Commands } from '../browser/commands.ts'
 import type { Permissions } from '../browser/permissions.ts'
 import type { Scripting } from '../browser/scripting.ts'
 import type { Area } from '../browser/storage.ts'
+import type { MeasureRoom } from '../browser/storage-room.ts'
 import type { Tabs } from '../browser/tabs.ts'
 import type { Clip } from '../capture/clip.ts'
 import { noticesIn } from '../gestures/notice.ts'
@@ -17,10 +18,14 @@ import type { Outbox } from '../outbox/open-outbox.ts'
 import type { Notice, World } from '../panel/world.ts'
 import { clipShown } from './clip-page.ts'
 import { followConnection } from './connection.ts'
+import { duplicatesWorld } from './duplicates.ts'
+import { type PdfDeps, pdfWorld } from './pdf.ts'
 import { placesIn } from './places.ts'
 import { type SourcesDeps, sourceActions } from './sources.ts'
+import { followRoom } from './storage-room.ts'
 import { tabsWorld } from './tabs.ts'
 import { followPage } from './this-page.ts'
+import { versionsWorld } from './versions.ts'
 import { welcomeIn } from './welcome.ts'
 import { followWork } from './work.ts'
 
@@ -35,6 +40,7 @@ export interface WorldDeps {
   outbox: Outbox
   clip: Clip
   addCaptionsTo: SourcesDeps['addCaptionsTo']
+  pdfReader: PdfDeps['pdfReader']
   fetch: typeof globalThis.fetch
   clock: () => number
   random: () => number
@@ -45,6 +51,7 @@ export interface WorldDeps {
   /** The network came back, or the panel is seen again. */
   onHope: (heard: () => void) => () => void
   isVisible: () => boolean
+  measureRoom: MeasureRoom
   /** For what the creator does not wait for: runs it after the panel's first picture. */
   afterPaint: (run: () => void) => void
 }
@@ -119,16 +126,14 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     changed,
   })
 
-  const manyTabs = tabsWorld({
-    ...deps,
-    sender,
-    projectId: project.orFirst,
-    sources: () => work.peek().sources,
-    async clipped() {
-      await notices.clear()
-      await followed.load()
-    },
-  })
+  const room = followRoom({ measure: deps.measureRoom, clips, announcements, setTimer })
+  const clipped = async () => {
+    await notices.clear()
+    await followed.load()
+  }
+  const kept = { ...deps, sender, projectId: project.orFirst, clipped }
+  const manyTabs = tabsWorld({ ...kept, sources: () => work.peek().sources })
+  const pdf = pdfWorld({ ...kept, newId: () => newId(clock()) })
 
   /** What is kept of another account is forgotten; what waits goes to the new one, with its projects. */
   async function accountIs(accountId: string): Promise<void> {
@@ -199,6 +204,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   deps.afterPaint(() => {
     void link.connect()
     void clips.sweep().catch(() => {})
+    void room.look()
   })
 
   return {
@@ -210,6 +216,10 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     welcome: welcome.state,
     notice,
     tabs: manyTabs,
+    pdf: pdf.world,
+    versions: versionsWorld({ api, clips, library }),
+    duplicates: duplicatesWorld({ local, library, work: () => work.peek() }),
+    room: room.room,
 
     async clip(what) {
       const result = await clipShown(
@@ -217,7 +227,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
           page: thisPage.page,
           refreshPage: thisPage.refresh,
           permissions: deps.permissions,
-          clip: deps.clip,
+          clip: request => deps.clip({ ...request, heard: pdf.hears }).finally(pdf.quiet),
           sender,
           projectId: project.orFirst,
         },
@@ -300,6 +310,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       for (const off of offs) off()
       thisPage.stop()
       manyTabs.stopFollowing()
+      room.stop()
       followed.stop()
       link.stop()
     },

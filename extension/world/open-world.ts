@@ -1,3 +1,4 @@
+import { createApi } from '../api/client.ts'
 import { chromeAlarms } from '../browser/alarms.ts'
 import { channelAnnouncements } from '../browser/announcements.ts'
 import { chromeCommands } from '../browser/commands.ts'
@@ -6,8 +7,10 @@ import { chromePermissions } from '../browser/permissions.ts'
 import { chromeScripting } from '../browser/scripting.ts'
 import { markPanelOpen } from '../browser/side-panel.ts'
 import { localArea, sessionArea } from '../browser/storage.ts'
+import { browserRoom } from '../browser/storage-room.ts'
 import { chromeTabs } from '../browser/tabs.ts'
 import { createClip } from '../capture/clip-tab.ts'
+import { serverWords } from '../capture/youtube/server-leg.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce } from '../outbox/sender.ts'
 import { createWorld, type LiveWorld } from './create-world.ts'
@@ -23,6 +26,16 @@ export function openWorld(): LiveWorld {
     target.addEventListener(type, heard)
     return () => target.removeEventListener(type, heard)
   }
+  const outbox = openOutbox({
+    local,
+    alarms: chromeAlarms(),
+    announcements,
+    locks: browserLocks(),
+    fetch: send,
+    clock,
+    random: Math.random,
+    persist: () => persistOnce(local),
+  })
   return createWorld({
     tabs: chromeTabs(),
     scripting: chromeScripting(),
@@ -31,17 +44,11 @@ export function openWorld(): LiveWorld {
     announcements,
     local,
     session: sessionArea(),
-    outbox: openOutbox({
-      local,
-      alarms: chromeAlarms(),
-      announcements,
-      locks: browserLocks(),
-      fetch: send,
-      clock,
-      random: Math.random,
-      persist: () => persistOnce(local),
+    outbox,
+    clip: createClip({
+      serverWords: serverWords(createApi({ pairing: outbox.pairing, fetch: send, failed: () => {} })),
     }),
-    clip: createClip(),
+    pdfReader: () => new Worker('/read-pdf.js'),
     addCaptionsTo: async (...given) => (await import('../capture/captions.ts')).addCaptionsTo(...given),
     fetch: send,
     clock,
@@ -74,6 +81,7 @@ export function openWorld(): LiveWorld {
         for (const off of offs) off()
       }
     },
+    measureRoom: browserRoom,
     isVisible: () => document.visibilityState === 'visible',
     afterPaint(run) {
       // A page that is not shown gives no frame: then it is no later than this.

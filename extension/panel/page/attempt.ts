@@ -5,11 +5,13 @@ import type { Feedback } from '../feedback.ts'
 import { receiptWords } from '../work/receipt-words.ts'
 import type { ThisPage, World } from '../world.ts'
 import { pageIdentity } from './identity.ts'
+import { type Before, sinceWords } from './since-words.ts'
 
 /** What was asked of which page, and what came of it. */
 export type Attempt = { tabId: number; identity: string | null; what: 'page' | 'selection' } & (
   | { state: 'busy' }
-  | { state: 'saved'; source: Source }
+  /** `before`: the same page as it was known until now; null for a page that is new here. */
+  | { state: 'saved'; source: Source; before: Before | null }
   | { state: 'failed'; failure: ClipFailure }
 )
 
@@ -20,7 +22,10 @@ export interface ClipAttempts {
   forget: () => void
 }
 
-export function createClipAttempts(world: Pick<World, 'page' | 'clip'>, feedback: Feedback): ClipAttempts {
+export function createClipAttempts(
+  world: Pick<World, 'page' | 'clip' | 'work'>,
+  feedback: Feedback,
+): ClipAttempts {
   const latest = signal<Attempt | null>(null)
   return {
     latest,
@@ -32,6 +37,7 @@ export function createClipAttempts(world: Pick<World, 'page' | 'clip'>, feedback
       if (latest.value?.state === 'busy' || (page.state !== 'known' && page.state !== 'unknown')) return
       const asked = { tabId: page.tabId, identity: identityOf(page), what }
       latest.value = { ...asked, state: 'busy' }
+      const known = world.work.value.sources
       // Called within the click, before any await: it may have to ask the browser for the site.
       void world.clip(what).then(result => {
         const there = world.page.value
@@ -43,14 +49,18 @@ export function createClipAttempts(world: Pick<World, 'page' | 'clip'>, feedback
             : 'tabId' in there && there.tabId === asked.tabId
               ? identityOf(there)
               : null)
+        const beforeOf = (source: Source) => known.find(each => each.id === source.id) ?? null
         latest.value = result.ok
-          ? { ...asked, identity, state: 'saved', source: result.value }
+          ? { ...asked, identity, state: 'saved', source: result.value, before: beforeOf(result.value) }
           : { ...asked, identity, state: 'failed', failure: result.error }
         const elsewhere = !belongsTo(latest.value, there)
         if (result.ok) {
           const words = `Saved “${result.value.title}”`
           if (elsewhere) feedback.toast({ tone: 'calm', text: words })
-          else feedback.say(`${words}. ${receiptWords(result.value).spoken}`)
+          else {
+            const since = sinceWords(result.value, beforeOf(result.value), Date.now())
+            feedback.say([words, since, receiptWords(result.value).spoken].filter(Boolean).join('. '))
+          }
         } else if (elsewhere) feedback.toast({ tone: 'bad', text: result.error.message })
         else feedback.say(result.error.message)
       })

@@ -11,6 +11,8 @@ import { ReceiptLine } from '../work/receipt-line.tsx'
 import { belongsTo } from './attempt.ts'
 import { Gesture } from './gesture.tsx'
 import type { Clipped } from './identity.ts'
+import { Since } from './since.tsx'
+import type { Before } from './since-words.ts'
 
 /** What came of clipping the page in front: saved with its receipt, or why not and the way out. */
 export function Outcome({ clipped }: { clipped: Clipped | null }) {
@@ -26,10 +28,11 @@ export function Outcome({ clipped }: { clipped: Clipped | null }) {
   const just = here?.state === 'saved' ? (sources.find(s => s.id === here.source.id) ?? here.source) : null
   const gone = here?.state === 'saved' && !just
   const source = gone ? null : (just ?? clipped?.source ?? null)
-  return source ? <Saved source={source} fresh={just !== null} /> : null
+  const before = here?.state === 'saved' ? here.before : null
+  return source ? <Saved source={source} before={before} fresh={just !== null} /> : null
 }
 
-function Saved({ source, fresh }: { source: Source; fresh: boolean }) {
+function Saved({ source, before, fresh }: { source: Source; before: Before | null; fresh: boolean }) {
   const missing = source.kind === 'video' && !source.receipt.video?.segments
   return (
     <div class="outcome">
@@ -41,6 +44,7 @@ function Saved({ source, fresh }: { source: Source; fresh: boolean }) {
         </span>
       </p>
       <ReceiptLine source={source} />
+      {fresh && <Since source={source} before={before} />}
       {missing && <CaptionButton source={source} hint />}
     </div>
   )

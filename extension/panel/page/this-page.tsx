@@ -1,4 +1,5 @@
 import { usePanel } from '../panel-context.ts'
+import { PdfProgress } from '../pdf/pdf-progress.tsx'
 import { TabsMenu } from '../tabs/tabs-menu.tsx'
 import { Button } from '../ui/button.tsx'
 import { hostOf } from '../words/safe-url.ts'
@@ -61,17 +62,9 @@ function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
       <h2 id="this-page-title" class="this-page__title" dir="auto" title={page.title}>
         {page.title || site || 'Untitled page'}
       </h2>
-      {page.kind === 'pdf' ? (
-        <p class="this-page__words">
-          PDFs cannot be clipped yet: that comes with the next version. If the same text is on a web page,
-          clip it there.
-        </p>
-      ) : (
-        <>
-          <ClipButtons page={page} clipped={clipped} />
-          <Outcome clipped={clipped} />
-        </>
-      )}
+      <ClipButtons page={page} clipped={clipped} />
+      {page.kind === 'pdf' && <PdfProgress page={page} />}
+      <Outcome clipped={clipped} />
     </>
   )
 }
@@ -82,7 +75,7 @@ function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }
   const attempt = attempts.latest.value
   const busy = attempt?.state === 'busy'
   const here = belongsTo(attempt, page) ? attempt : null
-  const noun = page.kind === 'video' ? 'video' : 'article'
+  const noun = kindWords[page.kind]
   const again = clipped.source !== null
   const failed = here?.state === 'failed'
   const whole = again ? 'Clip again' : `Clip ${noun}`

@@ -11,6 +11,9 @@ const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric',
 const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
+const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' })
+const dayOfAny = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
+
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600_000],
   ['month', 2_629_800_000],
@@ -36,6 +39,16 @@ export function published(iso: string | null): string | null {
   const at = Date.UTC(Number(y), Number(m) - 1, Number(d ?? 1))
   if (Number.isNaN(at)) return y!
   return d ? day.format(at) : month.format(at)
+}
+
+/** "today", "yesterday", "3 March", "3 March 2024": the day of something that the creator did. */
+export function onDay(at: string | number, now: number): string {
+  const then = new Date(at)
+  const today = new Date(now)
+  const midnight = new Date(today.getFullYear(), today.getMonth(), today.getDate()).getTime()
+  if (then.getTime() >= midnight) return 'today'
+  if (then.getTime() >= midnight - 86_400_000) return 'yesterday'
+  return then.getFullYear() === today.getFullYear() ? dayOfYear.format(then) : dayOfAny.format(then)
 }
 
 export const timeOfDay = (at: number): string => hour.format(at)

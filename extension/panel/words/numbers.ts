@@ -28,3 +28,7 @@ export function clockTime(ms: number): string {
   const minutes = Math.floor(seconds / 60) % 60
   return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
 }
+
+/** Bytes as a disk counts them: "180 MB", "under 1 MB". */
+export const megabytes = (bytes: number): string =>
+  bytes < 1_000_000 ? 'under 1 MB' : `${whole.format(Math.floor(bytes / 1_000_000))} MB`

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { Run } from '../../../core/contract/run.ts'
 import type { Source } from '../../../core/contract/source.ts'
+import { type Twin, TwinNote } from '../duplicates/twin-note.tsx'
 import { usePanel } from '../panel-context.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PageLink } from '../ui/link.tsx'
 import { published } from '../words/dates.ts'
+import { count } from '../words/numbers.ts'
 import { hostOf } from '../words/safe-url.ts'
 import type { WaitingClip } from '../world.ts'
 import { addCaptions, CaptionButton } from './caption-file.tsx'
@@ -18,11 +20,15 @@ interface SourceCardProps {
   waiting: WaitingClip | null
   /** The work of reading it in, while it goes on. */
   reading: Run | null
+  /** Another source that says the same. */
+  twin: Twin | null
   onRead: () => void
+  onVersions: () => void
   onRemove: () => void
 }
 
-export function SourceCard({ source, waiting, reading, onRead, onRemove }: SourceCardProps) {
+export function SourceCard(props: SourceCardProps) {
+  const { source, waiting, reading, twin, onRead, onVersions, onRemove } = props
   const panel = usePanel()
   const [over, setOver] = useState(false)
   const date = published(source.published)
@@ -53,7 +59,7 @@ export function SourceCard({ source, waiting, reading, onRead, onRemove }: Sourc
         <h3 class="source__title" dir="auto">
           <PageLink url={source.url}>{source.title}</PageLink>
         </h3>
-        {(where || date) && (
+        {(where || date || source.versions > 1) && (
           <p class="source__where">
             {where && (
               <span>
@@ -61,13 +67,21 @@ export function SourceCard({ source, waiting, reading, onRead, onRemove }: Sourc
               </span>
             )}
             {date && <span class="source__date">{date}</span>}
+            {source.versions > 1 && (
+              <span class="source__date">
+                <button type="button" class="word-button" onClick={onVersions}>
+                  {count(source.versions, 'version')}
+                </button>
+              </span>
+            )}
           </p>
         )}
         <ReceiptLine source={source} />
         <SourceState source={source} waiting={waiting} reading={reading} />
         {wordless && <CaptionButton source={source} />}
+        {twin && <TwinNote source={source} {...twin} onRemove={onRemove} />}
       </div>
-      <SourceMenu source={source} onRead={onRead} onRemove={onRemove} />
+      <SourceMenu source={source} onRead={onRead} onVersions={onVersions} onRemove={onRemove} />
       {over && (
         <p class="source__drop">
           <Icon name="file" /> Drop the caption file here

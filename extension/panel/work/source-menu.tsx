@@ -9,15 +9,17 @@ import { addCaptions } from './caption-file.tsx'
 interface SourceMenuProps {
   source: Source
   onRead: () => void
+  onVersions: () => void
   onRemove: () => void
 }
 
-export function SourceMenu({ source, onRead, onRemove }: SourceMenuProps) {
+export function SourceMenu({ source, onRead, onVersions, onRemove }: SourceMenuProps) {
   const panel = usePanel()
   const file = useRef<HTMLInputElement>(null)
   const href = safeUrl(source.url)
   const items: MenuItem[] = [
     { label: 'Read what was kept', icon: 'read', act: onRead },
+    ...(source.versions > 1 ? [{ label: 'What changed', icon: 'brief' as const, act: onVersions }] : []),
     ...(href
       ? [
           {

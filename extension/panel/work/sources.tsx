@@ -1,17 +1,29 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Run } from '../../../core/contract/run.ts'
 import type { Source } from '../../../core/contract/source.ts'
+import { twinsOf } from '../duplicates/twins.ts'
 import { usePanel } from '../panel-context.ts'
-import { Reader } from './reader.tsx'
+import { later } from '../ui/later.tsx'
+import { KindFilter, kindsToFilter, type Shown } from './kind-filter.tsx'
 import { SourceCard } from './source-card.tsx'
+
+const Reader = later(() => import('./reader.tsx').then(part => part.Reader))
+const Versions = later(() => import('../versions/versions.tsx').then(part => part.Versions))
 
 /** The sources of the project, newest first. Two hundred of them cost little: what is out of sight is not laid out. */
 export function Sources() {
   const { world, feedback } = usePanel()
   const { sources, waiting, runs } = world.work.value
-  const [reading, setReading] = useState<Source | null>(null)
+  const kept = world.duplicates.kept.value
+  const [open, setOpen] = useState<{ what: 'words' | 'versions'; source: Source } | null>(null)
+  const [wanted, setWanted] = useState<Shown>('all')
   const waitingById = new Map(waiting.map(clip => [clip.source.id, clip]))
   const runById = new Map<string, Run>(runs.map(run => [run.id, run]))
+  const twins = useMemo(() => twinsOf(sources, kept), [sources, kept])
+  const kinds = kindsToFilter(sources)
+  // The last of a kind may be gone, or there are few enough to see them all.
+  const shown = wanted !== 'all' && kinds.some(each => each.kind === wanted) ? wanted : 'all'
+  const visible = shown === 'all' ? sources : sources.filter(source => source.kind === shown)
 
   const remove = async (source: Source) => {
     const next = neighbourOf(source.id)
@@ -31,22 +43,36 @@ export function Sources() {
 
   return (
     <>
+      {kinds.length > 0 && (
+        <KindFilter kinds={kinds} all={sources.length} shown={shown} onShown={setWanted} />
+      )}
       <ul class="sources" aria-label="Sources">
-        {sources.map(source => (
+        {visible.map(source => (
           <SourceCard
             key={source.id}
             source={source}
             waiting={waitingById.get(source.id) ?? null}
             reading={(source.ingestRunId && runById.get(source.ingestRunId)) || null}
-            onRead={() => setReading(source)}
+            twin={newerOf(source, twins.get(source.id))}
+            onRead={() => setOpen({ what: 'words', source })}
+            onVersions={() => setOpen({ what: 'versions', source })}
             onRemove={() => void remove(source)}
           />
         ))}
       </ul>
-      {reading && <Reader source={reading} onClosed={() => setReading(null)} />}
+      {open?.what === 'words' && <Reader source={open.source} onClosed={() => setOpen(null)} />}
+      {open?.what === 'versions' && <Versions source={open.source} onClosed={() => setOpen(null)} />}
     </>
   )
 }
+
+/** A pair is told of once, at the one that came later. */
+const newerOf = (source: Source, found: { twin: Source; exact: boolean } | undefined) =>
+  found &&
+  (source.capturedAt > found.twin.capturedAt ||
+    (source.capturedAt === found.twin.capturedAt && source.id > found.twin.id))
+    ? found
+    : null
 
 const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-source="${CSS.escape(id)}"]`)
 

@@ -26,6 +26,8 @@ export function KindTile({ kind, hue = 80, initial = '¶', durationMs = null }: 
           <Icon name="play" />
           {durationMs !== null && <span class="tile__clock numbers">{clockTime(durationMs)}</span>}
         </>
+      ) : kind === 'pdf' ? (
+        <span class="tile__kind">PDF</span>
       ) : kind === 'selection' ? (
         <span class="tile__lines">
           <i />

@@ -3,6 +3,8 @@ import type { SourceKind } from '../../../core/contract/source.ts'
 import { BriefStage } from '../brief/brief-stage.tsx'
 import { BuildBar } from '../brief/build-bar.tsx'
 import { usePanel } from '../panel-context.ts'
+import { AddPdfs, GivenPdfs } from '../pdf/given-pdfs.tsx'
+import { RoomNotice } from '../room/room-notice.tsx'
 import { LinkNotice } from '../tabs/link-notice.tsx'
 import { TabsBatch } from '../tabs/tabs-batch.tsx'
 import { Button } from '../ui/button.tsx'
@@ -48,9 +50,11 @@ export function WorkArea() {
         tabIndex={0}
       >
         <div class="work__inner">
+          <RoomNotice />
           <MissedNotice />
           <LinkNotice />
           <TabsBatch />
+          <GivenPdfs />
           {stage === 'collect' ? <Collect /> : <BriefStage onStarted={() => go('brief')} />}
         </div>
       </div>
@@ -75,7 +79,12 @@ function Collect() {
           <Skeleton rows={3} />
         </>
       ) : sources.length > 0 ? (
-        <Sources />
+        <>
+          <Sources />
+          <div class="tools">
+            <AddPdfs />
+          </div>
+        </>
       ) : (
         !guided && <Empty />
       )}
@@ -99,10 +108,14 @@ function Empty() {
         <Kind of="selection" name="Selections">
           just the passage that you marked on the page
         </Kind>
+        <Kind of="pdf" name="PDFs">
+          open in a tab or dropped here, each quote with its page
+        </Kind>
       </dl>
       <p class="teach__aside">
         Each shows how whole it is, so that you know what you have before you quote it.
       </p>
+      <AddPdfs />
     </div>
   )
 }

@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals'
 import type { Result } from '../../../core/contract/result.ts'
 import type { Run } from '../../../core/contract/run.ts'
-import type { Source } from '../../../core/contract/source.ts'
+import type { Source, SourceVersionDetail } from '../../../core/contract/source.ts'
 import type { ClipFailure } from '../../../extension/capture/clip.ts'
+import type { LowRoom } from '../../../extension/panel/room/low-room.ts'
 import type { Connection, Failure, Notice, ThisPage, Work, World } from '../../../extension/panel/world.ts'
 import { fakeTabs, noTabs, type TabsSetting } from './fake-tabs.ts'
+import { fakeDuplicates, fakeVersions, threeVersions } from './fake-versions.ts'
 import { capabilities, detail, extractive, id, present, project, run, server, source } from './samples.ts'
 
 const done = { ok: true, value: undefined } as const
@@ -17,6 +19,10 @@ export interface Setting {
   welcome: { connected: boolean; clipped: boolean; dismissed: boolean }
   notice: Notice | null
   tabs: TabsSetting
+  versions: SourceVersionDetail[]
+  /** Other projects that have every page. */
+  elsewhere: string[]
+  room: LowRoom | null
   /** What the next clip comes to; by default a source of the page that is shown. */
   clip: Result<Source, ClipFailure>
   /** Milliseconds that a clip takes. */
@@ -50,6 +56,9 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   welcome: { connected: true, clipped: true, dismissed: true },
   notice: null,
   tabs: noTabs,
+  versions: threeVersions,
+  elsewhere: [],
+  room: null,
   clip: {
     ok: true,
     value: source(90, {
@@ -72,6 +81,7 @@ export function createFakeWorld(setting: Setting) {
   const shortcut = signal(setting.shortcut)
   const welcome = signal(setting.welcome)
   const notice = signal(setting.notice)
+  const room = signal(setting.room)
   const next = { clip: setting.clip, failure: setting.failure }
   const calls: { act: string; with: unknown[] }[] = []
   const removed = new Map<string, Source>()
@@ -98,6 +108,9 @@ export function createFakeWorld(setting: Setting) {
     welcome,
     notice,
     tabs: fakeTabs(setting.tabs, note),
+    versions: fakeVersions(setting.versions, setting.connection.state === 'offline', note),
+    duplicates: fakeDuplicates(setting.elsewhere, note),
+    room,
     async clip(what) {
       note('clip', what)
       await new Promise(resolve => setTimeout(resolve, setting.clipMs))

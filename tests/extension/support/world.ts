@@ -43,6 +43,7 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     onAttention: listen(attention),
     onHope: listen(hope),
     isVisible: () => true,
+    measureRoom: async () => null,
     afterPaint: run => run(),
     ...own,
   }
