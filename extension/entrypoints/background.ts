@@ -1,17 +1,29 @@
 import { defineBackground } from 'wxt/utils/define-background'
+import { newId } from '../../core/contract/new-id.ts'
+import { createApi } from '../api/client.ts'
 import { chromeAlarms } from '../browser/alarms.ts'
 import { channelAnnouncements } from '../browser/announcements.ts'
 import { chromeBadge } from '../browser/badge.ts'
+import { chromeCommands } from '../browser/commands.ts'
 import { browserLocks } from '../browser/locks.ts'
 import { chromeMenus } from '../browser/menus.ts'
+import { chromeMessages } from '../browser/messages.ts'
+import { chromeHiddenPage } from '../browser/offscreen.ts'
 import { chromePermissions } from '../browser/permissions.ts'
 import { chromeSidePanel } from '../browser/side-panel.ts'
 import { localArea, sessionArea } from '../browser/storage.ts'
 import { chromeTabs, seen } from '../browser/tabs.ts'
+import { chromeTabsOf } from '../browser/tabs-of.ts'
 import { createClip } from '../capture/clip-tab.ts'
+import { chromeTabAccess } from '../capture/tab-access.ts'
+import { serverWords } from '../capture/youtube/server-leg.ts'
 import { finishLinks, LINK_ALARM } from '../gestures/clip-link.ts'
 import { gestures } from '../gestures/gestures.ts'
 import { noticesIn } from '../gestures/notice.ts'
+import type { LinkAnswer, LinkedVideo, LinkQuestion } from '../links/link-answer.ts'
+import { clipLinkedVideo } from '../links/linked-video.ts'
+import { MOMENT_ALARM } from '../moment/wanting.ts'
+import { MOMENT_COMMAND, momentWorker } from '../moment/worker.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce, SEND_ALARM } from '../outbox/sender.ts'
 
@@ -25,18 +37,23 @@ export default defineBackground(() => {
   const alarms = chromeAlarms()
   const announcements = channelAnnouncements()
   const clock = () => Date.now()
-  const { sender, project } = openOutbox({
+  const send: typeof fetch = (...args) => fetch(...args)
+  const locks = browserLocks()
+  const outbox = openOutbox({
     local,
     alarms,
     announcements,
-    locks: browserLocks(),
-    fetch: (...args) => fetch(...args),
+    locks,
+    fetch: send,
     clock,
     random: Math.random,
     persist: () => persistOnce(local),
   })
+  const { sender, project, pairing } = outbox
+  const tabs = chromeTabs()
+  const hidden = chromeHiddenPage()
   const deps = {
-    clip: createClip(),
+    clip: createClip({ serverWords: serverWords(createApi({ pairing, fetch: send, failed: () => {} })) }),
     sender,
     project,
     badge: chromeBadge(),
@@ -44,14 +61,37 @@ export default defineBackground(() => {
     announcements,
     clock,
     pause: (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms)),
-    tabs: chromeTabs(),
+    tabs,
     permissions: chromePermissions(),
     session,
     alarms,
     sidePanel: chromeSidePanel(),
     menus: chromeMenus(),
+    setTimer(run: () => void, ms: number) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    readLink: async (question: LinkQuestion) =>
+      ((await hidden.ask(question)) as LinkAnswer | null) ?? { got: 'open' as const },
+    clipLinkedVideo: (video: LinkedVideo, projectId: string) =>
+      clipLinkedVideo(video, projectId, {
+        tabs: chromeTabAccess(),
+        youtubeTabs: tabs,
+        now: clock,
+        newId: () => newId(),
+      }),
   }
   const by = gestures(deps)
+  const moments = momentWorker({
+    ...{ outbox, local, locks, alarms, announcements, clock, fetch: send },
+    ...{ badge: deps.badge, notices: deps.notices, pause: deps.pause },
+    messages: chromeMessages(),
+    commands: chromeCommands(),
+    youTubeTabs: chromeTabsOf('https://www.youtube.com/*'),
+    access: chromeTabAccess(),
+    isOnline: () => navigator.onLine,
+  })
+  moments.listen()
 
   chrome.action.onClicked.addListener(raw => {
     const tab = seen(raw)
@@ -59,7 +99,7 @@ export default defineBackground(() => {
   })
   chrome.commands.onCommand.addListener((command, raw) => {
     const tab = raw && seen(raw)
-    if (tab) void by.shortcut(command, tab)
+    if (tab) void (command === MOMENT_COMMAND ? moments.pressed(tab) : by.shortcut(command, tab))
   })
   chrome.contextMenus.onClicked.addListener((info, raw) => {
     const tab = raw && seen(raw)
@@ -68,10 +108,15 @@ export default defineBackground(() => {
   chrome.alarms.onAlarm.addListener(alarm => {
     if (alarm.name === SEND_ALARM) void sender.flush()
     if (alarm.name === LINK_ALARM) void finishLinks(deps)
+    if (alarm.name === MOMENT_ALARM) void moments.rang()
   })
   chrome.runtime.onInstalled.addListener(() => {
     void by.installMenus()
+    void moments.nameKeys()
     void sender.flush()
   })
-  chrome.runtime.onStartup.addListener(() => void sender.flush())
+  chrome.runtime.onStartup.addListener(() => {
+    void sender.flush()
+    void moments.nameKeys()
+  })
 })
