@@ -36,17 +36,26 @@ export function textFingerprint(text: string): string | null {
 
 /** Whether two texts are the same but for small changes: at most 8 of the 64 bits differ. */
 export function nearlySame(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && differingBits(one, other) <= NEAR_BITS
+  return one !== null && other !== null && areNear(halvesOf(one), halvesOf(other))
 }
 
-export function differingBits(one: string, other: string): number {
-  let differing = 0
-  for (const from of [0, 8]) {
-    let bits =
-      Number.parseInt(one.slice(from, from + 8), 16) ^ Number.parseInt(other.slice(from, from + 8), 16)
-    for (; bits; bits &= bits - 1) differing++
-  }
-  return differing
+/** A fingerprint's two halves of 32 bits, for comparing it with many. */
+export type Halves = readonly [high: number, low: number]
+
+export const halvesOf = (fingerprint: string): Halves => [
+  Number.parseInt(fingerprint.slice(0, 8), 16),
+  Number.parseInt(fingerprint.slice(8), 16),
+]
+
+export const areNear = (one: Halves, other: Halves): boolean => differingBits(one, other) <= NEAR_BITS
+
+export const differingBits = (one: Halves, other: Halves): number =>
+  ones(one[0] ^ other[0]) + ones(one[1] ^ other[1])
+
+function ones(bits: number): number {
+  let count = 0
+  for (let rest = bits; rest; rest &= rest - 1) count++
+  return count
 }
 
 /** Two independent 32-bit FNV-1a hashes (Fowler, Noll, Vo; draft-eastlake-fnv), each finished by murmur3's mixer. */

@@ -1,5 +1,5 @@
 import type { Source } from '../../../core/contract/source.ts'
-import { nearlySame } from '../../../core/evidence/fingerprint.ts'
+import { areNear, halvesOf } from '../../../core/evidence/fingerprint.ts'
 
 type Comparable = Pick<Source, 'id' | 'kind' | 'canonicalUrl' | 'contentHash' | 'fingerprint' | 'receipt'>
 
@@ -19,39 +19,19 @@ export function twinsOf<Each extends Comparable>(
   kept: ReadonlySet<string>,
 ): Map<string, { twin: Each; exact: boolean }> {
   const twins = new Map<string, { twin: Each; exact: boolean }>()
-  const whole = sources.filter(isWhole)
-  // Two fingerprints within 8 bits are equal in at least one of nine parts: only these are looked at closely.
-  const shelves = new Map<string, number[]>()
-  whole.forEach((source, at) => {
-    const near = new Set<number>()
-    for (const shelf of shelvesOf(source)) {
-      const there = shelves.get(shelf)
-      if (!there) shelves.set(shelf, [at])
-      else {
-        for (const other of there) near.add(other)
-        there.push(at)
-      }
-    }
-    for (const index of near) {
-      const other = whole[index]!
-      const exact = other.contentHash === source.contentHash
-      if (other.canonicalUrl === source.canonicalUrl || kept.has(pairKey(source.id, other.id))) continue
-      if (!exact && !nearlySame(source.fingerprint, other.fingerprint)) continue
-      if (!twins.has(source.id)) twins.set(source.id, { twin: other, exact })
-      if (!twins.has(other.id)) twins.set(other.id, { twin: source, exact })
+  const whole = sources
+    .filter(isWhole)
+    .map(source => ({ source, halves: source.fingerprint ? halvesOf(source.fingerprint) : null }))
+  whole.forEach(({ source, halves }, at) => {
+    for (let before = 0; before < at; before++) {
+      const other = whole[before]!
+      const exact = other.source.contentHash === source.contentHash
+      if (!exact && !(halves && other.halves && areNear(halves, other.halves))) continue
+      if (other.source.canonicalUrl === source.canonicalUrl) continue
+      if (kept.has(pairKey(source.id, other.source.id))) continue
+      if (!twins.has(source.id)) twins.set(source.id, { twin: other.source, exact })
+      if (!twins.has(other.source.id)) twins.set(other.source.id, { twin: source, exact })
     }
   })
   return twins
-}
-
-/** Seven bits, and eight for the last, of each of nine parts, and the whole text's hash. */
-function shelvesOf({ contentHash, fingerprint }: Comparable): string[] {
-  const shelves = [`= ${contentHash}`]
-  if (!fingerprint) return shelves
-  const bits = BigInt(`0x${fingerprint}`)
-  for (let part = 0; part < 9; part++) {
-    const width = part === 8 ? 8n : 7n
-    shelves.push(`${part} ${(bits >> BigInt(part * 7)) & ((1n << width) - 1n)}`)
-  }
-  return shelves
 }
