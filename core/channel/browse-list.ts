@@ -1,4 +1,4 @@
-import type { ChannelVideo } from '../contract/channel.ts'
+import type { ChannelVideo, ChannelVideoKind } from '../contract/channel.ts'
 import { type ChannelFacts, channelFacts } from './channel-facts.ts'
 import { isItem, type ListFacts, readItem } from './list-item.ts'
 import { at, isNode, listAt, stringAt, textOf } from './node.ts'
@@ -12,6 +12,8 @@ export interface BrowseList {
    */
   outcome: 'list' | 'empty' | 'unavailable' | 'unknown'
   channel: ChannelFacts | null
+  /** Which of the channel's tabs this is, where the answer says it: one that a channel lacks is answered with another. */
+  tab: ChannelVideoKind | 'other' | null
   /** In YouTube's order, each once. */
   videos: ChannelVideo[]
   /** What the next page is asked for with; null at the end of the list. */
@@ -100,7 +102,26 @@ export function readBrowseList(answer: unknown, facts: ListFacts): BrowseList {
       : isList || channel || isNode(at(answer, 'contents'))
         ? 'empty'
         : 'unknown'
-  return { outcome, channel, videos: [...videos.values()], continuation, skipped, alert: alert?.text ?? null }
+  return {
+    outcome,
+    channel,
+    tab: tabIn(answer),
+    videos: [...videos.values()],
+    continuation,
+    skipped,
+    alert: alert?.text ?? null,
+  }
+}
+
+const tabs: Record<string, ChannelVideoKind> = { videos: 'video', shorts: 'short', streams: 'live' }
+
+/** By the address of the tab that is selected, which is the same in every language. */
+function tabIn(answer: unknown): BrowseList['tab'] {
+  const all = listAt(answer, 'contents', 'twoColumnBrowseResultsRenderer', 'tabs')
+  const chosen = all.map(each => at(each, 'tabRenderer')).find(each => at(each, 'selected') === true)
+  const url = stringAt(chosen, 'endpoint', 'commandMetadata', 'webCommandMetadata', 'url')
+  const name = url?.match(/([^/?#]+)(?:[?#]|$)/)?.[1]
+  return name ? (Object.hasOwn(tabs, name) ? tabs[name]! : 'other') : null
 }
 
 /** The token of a node that loads what follows, of each generation. */

@@ -43,6 +43,7 @@ export const Answer = z.discriminatedUnion('is', [
     list: z.object({
       outcome: z.enum(['list', 'empty', 'unavailable', 'unknown']),
       channel: ChannelFacts.nullable(),
+      tab: z.enum(['video', 'short', 'live', 'other']).nullable(),
       videos: z.array(ChannelVideo).max(1_000),
       continuation: z.string().max(20_000).nullable(),
       skipped: z.int().nonnegative(),

@@ -17,6 +17,7 @@ import { chromeTabsOf } from '../browser/tabs-of.ts'
 import { createClip } from '../capture/clip-tab.ts'
 import { chromeTabAccess } from '../capture/tab-access.ts'
 import { serverWords } from '../capture/youtube/server-leg.ts'
+import { channelWorker } from '../channel/worker.ts'
 import { finishLinks, LINK_ALARM } from '../gestures/clip-link.ts'
 import { gestures } from '../gestures/gestures.ts'
 import { noticesIn } from '../gestures/notice.ts'
@@ -92,6 +93,10 @@ export default defineBackground(() => {
     isOnline: () => navigator.onLine,
   })
   moments.listen()
+  channelWorker({
+    ...{ outbox, session, alarms, announcements, locks, clock, fetch: send },
+    pause: deps.pause,
+  }).listen()
 
   chrome.action.onClicked.addListener(raw => {
     const tab = seen(raw)

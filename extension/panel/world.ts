@@ -6,6 +6,7 @@ import type { Run } from '../../core/contract/run.ts'
 import type { Capabilities } from '../../core/contract/server.ts'
 import type { Source, SourceDetail } from '../../core/contract/source.ts'
 import type { ClipFailure } from '../capture/clip.ts'
+import type { ChannelWorld } from './channel/channel-world.ts'
 import type { DuplicatesWorld } from './duplicates/duplicates-world.ts'
 import type { PdfWorld } from './pdf/pdf-world.ts'
 import type { LowRoom } from './room/low-room.ts'
@@ -73,6 +74,8 @@ export type Done<Value = void> = Promise<Result<Value, Failure>>
 export interface World {
   page: ReadonlySignal<ThisPage>
   connection: ReadonlySignal<Connection>
+  /** The creator's own channel: its list, and the words of its videos. */
+  channel: ChannelWorld
   work: ReadonlySignal<Work>
   /** The shortcut that clips the page, as the creator has set it; null when none is set. */
   shortcut: ReadonlySignal<string | null>

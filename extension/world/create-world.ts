@@ -16,6 +16,7 @@ import { noticesIn } from '../gestures/notice.ts'
 import { libraryOf } from '../outbox/library.ts'
 import type { Outbox } from '../outbox/open-outbox.ts'
 import type { Notice, World } from '../panel/world.ts'
+import { type ChannelWorldDeps, channelWorld } from './channel.ts'
 import { clipShown } from './clip-page.ts'
 import { followConnection } from './connection.ts'
 import { duplicatesWorld } from './duplicates.ts'
@@ -39,6 +40,8 @@ export interface WorldDeps {
   session: Area
   outbox: Outbox
   clip: Clip
+  youtube: ChannelWorldDeps['youtube']
+  wakeChannel: ChannelWorldDeps['wake']
   addCaptionsTo: SourcesDeps['addCaptionsTo']
   pdfReader: PdfDeps['pdfReader']
   fetch: typeof globalThis.fetch
@@ -168,6 +171,14 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     if (!isOnline()) await link.connect()
   }
 
+  const channel = channelWorld({
+    ...deps,
+    open: outbox.open,
+    wake: deps.wakeChannel,
+    api,
+    connection: () => connection.peek(),
+  })
+
   const loaded = followed.load()
   let wasOnline = false
   const offs = [
@@ -203,6 +214,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   const shortcutRead = readShortcut()
   deps.afterPaint(() => {
     void link.connect()
+    void channel.load()
     void clips.sweep().catch(() => {})
     void room.look()
   })
@@ -210,6 +222,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   return {
     ready: Promise.allSettled([thisPage.looked, welcome.read, shortcutRead]),
     page: thisPage.page,
+    channel: channel.world,
     connection,
     work,
     shortcut,
@@ -309,6 +322,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     stop() {
       for (const off of offs) off()
       thisPage.stop()
+      channel.stop()
       manyTabs.stopFollowing()
       room.stop()
       followed.stop()

@@ -11,6 +11,8 @@ import { browserRoom } from '../browser/storage-room.ts'
 import { chromeTabs } from '../browser/tabs.ts'
 import { createClip } from '../capture/clip-tab.ts'
 import { serverWords } from '../capture/youtube/server-leg.ts'
+import { wakeChannelWorker } from '../channel/wake.ts'
+import { chromeYoutubeTabs } from '../channel/youtube-tabs.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce } from '../outbox/sender.ts'
 import { createWorld, type LiveWorld } from './create-world.ts'
@@ -49,6 +51,8 @@ export function openWorld(): LiveWorld {
       serverWords: serverWords(createApi({ pairing: outbox.pairing, fetch: send, failed: () => {} })),
     }),
     pdfReader: () => new Worker('/read-pdf.js'),
+    youtube: chromeYoutubeTabs(),
+    wakeChannel: wakeChannelWorker,
     addCaptionsTo: async (...given) => (await import('../capture/captions.ts')).addCaptionsTo(...given),
     fetch: send,
     clock,

@@ -255,7 +255,7 @@ describe('a hostile answer', () => {
 describe.skipIf(!existsSync(recordings))('recorded answers (where the recordings are)', () => {
   it('give the videos tab of a channel whole', () => {
     const list = readBrowseList(recorded('setD-channel-creativecommons/browse.videos.json'), video)
-    expect(list).toMatchObject({ outcome: 'list', skipped: 0, alert: null })
+    expect(list).toMatchObject({ outcome: 'list', tab: 'video', skipped: 0, alert: null })
     expect(list.channel).toEqual({
       id: 'UCTwECeGqMZee77BjdoYtI2Q',
       title: 'Creative Commons',
@@ -302,6 +302,7 @@ describe.skipIf(!existsSync(recordings))('recorded answers (where the recordings
       durationMs: 3_053_000,
       views: 43_000,
     })
+    expect(list.tab).toBe('live')
     expect(list.channel?.id).toBe('UCR-DXc1voovS8nhAvccRZhg')
   })
 
