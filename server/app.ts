@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Capabilities } from '../core/contract/server.ts'
 import { accountRoutes, pairingRoutes } from './accounts/routes.ts'
 import { findByToken } from './accounts/tokens.ts'
+import { channelRoutes } from './channels/routes.ts'
 import type { Database } from './db/database.ts'
 import { docsRoutes } from './http/docs.ts'
 import { type ApiEnv, peerAddress } from './http/env.ts'
@@ -22,14 +23,17 @@ import { runRoutes } from './runs/routes.ts'
 import type { Runs } from './runs/runs.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { removeSourcesOf } from './sources/sources.ts'
+import type { Outside } from './youtube/outside.ts'
+import { youtubeRoutes } from './youtube/routes.ts'
 
 export interface AppDeps {
   database: Database
   runs: Runs
   config: {
     version: string
-    /** What writes briefs, and the host that the sources' text goes to; null for none. */
+    /** What this server may ask of YouTube. */
     youtube: Capabilities['youtube']
+    /** What writes briefs, and the host that the sources' text goes to; null for none. */
     model: Capabilities['model']
     pairing: 'loopback' | 'token'
     /** Names in `Host` that are ours, without port; null (any) only where the server is not bound to loopback. */
@@ -38,6 +42,8 @@ export interface AppDeps {
     allowedOrigins: readonly string[]
   }
   log: Logger
+  /** The way to YouTube, where `config.youtube` allows it. */
+  outside: Outside
   /** Milliseconds since 1970. */
   clock: () => number
   ids: () => string
@@ -86,7 +92,7 @@ export function createApp(deps: AppDeps) {
   return app.route('/', features(deps))
 }
 
-function features({ database, runs, config, log, ids, shutdown }: AppDeps) {
+function features({ database, runs, config, log, outside, clock, ids, shutdown }: AppDeps) {
   return new OpenAPIHono<ApiEnv>()
     .route('/', accountRoutes({ database, ...config }))
     .route(
@@ -100,6 +106,8 @@ function features({ database, runs, config, log, ids, shutdown }: AppDeps) {
       }),
     )
     .route('/', sourceRoutes({ database, runs, ids }))
+    .route('/', channelRoutes({ database }))
+    .route('/', youtubeRoutes({ allowed: config.youtube, outside, clock, shutdown }))
     .route('/', researchRoutes({ database, runs }))
     .route(
       '/',

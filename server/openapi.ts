@@ -21,6 +21,7 @@ export function openapiJson(): string {
       allowedOrigins: [],
     },
     log: pino({ level: 'silent' }),
+    outside: nothing('outside'),
     clock: Date.now,
     ids: () => crypto.randomUUID(),
     shutdown: AbortSignal.abort(),

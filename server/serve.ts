@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { EXTENSION_ORIGIN } from '../core/contract/extension.ts'
@@ -55,6 +56,10 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
         allowedOrigins: [EXTENSION_ORIGIN],
       },
       log,
+      outside: {
+        fetch: globalThis.fetch,
+        pause: (ms, signal) => sleep(ms, undefined, { signal }),
+      },
       clock: Date.now,
       ids: newId,
       shutdown: stopping.signal,

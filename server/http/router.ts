@@ -42,6 +42,7 @@ const reasons = {
   413: 'The body is too large',
   422: 'The text and its hash do not belong together',
   429: 'Too many requests; Retry-After says when',
+  502: 'YouTube did not answer as expected',
   503: 'The server is stopping or its database does not answer',
 } as const
 type Reason = keyof typeof reasons

@@ -23,3 +23,16 @@ export function storable(value: unknown, path: string[] = []): unknown {
   for (const key of Object.keys(fields)) fields[key] = storable(fields[key], [...path, key])
   return fields
 }
+
+/** Whether a time is one that a database can hold and a creator can mean: the year 0 is neither. */
+export function isOfThisCentury(at: string): boolean {
+  const year = new Date(at).getUTCFullYear()
+  return year >= 2000 && year < 2100
+}
+
+/** Refuses any other. A clock that is wrong by centuries would make everything that follows look older. */
+export function storableTime(path: string, at: string): void {
+  if (isOfThisCentury(at)) return
+  const message = 'This time is not of this century: set the clock right and try again.'
+  throw new ApiError('invalid_request', message, { fields: [{ path, message }] })
+}

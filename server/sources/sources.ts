@@ -3,6 +3,7 @@ import type { Capture, Source, SourceCheck } from '../../core/contract/source.ts
 import type { Database } from '../db/database.ts'
 import { asAccount } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../http/problem.ts'
+import { storableTime } from '../http/storable.ts'
 import { holdProject } from '../projects/projects.ts'
 import type { Runs } from '../runs/runs.ts'
 import {
@@ -18,7 +19,7 @@ import {
   setIngestRun,
   setMoment,
 } from './store.ts'
-import { inThisCentury, verifiedText } from './verified-text.ts'
+import { verifiedText } from './verified-text.ts'
 import { keepVersion } from './versions-store.ts'
 
 export interface SourcesDeps {
@@ -135,7 +136,7 @@ export async function saveCheck(
   id: string,
   check: SourceCheck,
 ): Promise<Source> {
-  inThisCentury('at', check.at)
+  storableTime('at', check.at)
   return asAccount(database, accountId, async tx => {
     const state = await lockState(tx, id)
     if (!state || state.deleted) throw notFound('source')

@@ -2,10 +2,11 @@ import { limits } from '../../core/contract/limits.ts'
 import type { Capture, PdfCapture } from '../../core/contract/source.ts'
 import { captureText, contentHash } from '../../core/evidence/content.ts'
 import { ApiError } from '../http/problem.ts'
+import { storableTime } from '../http/storable.ts'
 
 /** The plain text, after everything about the capture was checked that its schema cannot say. */
 export async function verifiedText(capture: Capture): Promise<string> {
-  inThisCentury('capturedAt', capture.capturedAt)
+  storableTime('capturedAt', capture.capturedAt)
   if (capture.kind === 'article' && bytes(capture.html) > limits.htmlGzipBytes)
     refuse('html', `The compressed original may have ${limits.htmlGzipBytes} bytes: send null instead.`)
   if (capture.kind === 'pdf') refuseWrongPdf(capture)
@@ -20,13 +21,6 @@ export async function verifiedText(capture: Capture): Promise<string> {
       'The text that arrived is not the text that was hashed: it was changed or cut on its way. Clip it again.',
     )
   return text
-}
-
-/** PostgreSQL knows years that JavaScript's dates do not, and a clock that is wrong orders everything wrongly. */
-export function inThisCentury(path: string, at: string): void {
-  const year = new Date(at).getUTCFullYear()
-  if (!(year >= 2000 && year < 2100))
-    refuse(path, 'This is not of this century: set the clock right and try again.')
 }
 
 function refuseWrongPdf({ file, text, pageStarts }: PdfCapture): void {

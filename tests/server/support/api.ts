@@ -56,6 +56,10 @@ export async function openApi(changes: Partial<AppDeps> = {}): Promise<TestApi> 
         },
       },
     ),
+    outside: {
+      fetch: () => Promise.reject(new Error('A test asked the network.')),
+      pause: async () => {},
+    },
     clock: Date.now,
     ids: newId,
     shutdown: shutdown.signal,
