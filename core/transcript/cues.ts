@@ -5,6 +5,8 @@ export interface Cue {
   endMs: number | null
   /** May hold line breaks and inline tags; entities are decoded. */
   text: string
+  /** Where in `text` a time of its own begins, rising: recognised words have one each. */
+  marks?: { at: number; ms: number }[]
 }
 
 /** What one format's reader found. */

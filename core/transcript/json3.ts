@@ -18,15 +18,20 @@ export function readJson3(body: string): CueFile | null {
     // An appending event only scrolls the window of the row before it: a line break and no words.
     if (aAppend || !Array.isArray(segs) || typeof tStartMs !== 'number') continue
     let text = ''
+    const marks: { at: number; ms: number }[] = []
     for (const seg of segs) {
-      const { utf8, acAsrConf } = record(seg) ?? {}
-      if (typeof utf8 === 'string') text += utf8
+      const { utf8, acAsrConf, tOffsetMs } = record(seg) ?? {}
+      if (typeof utf8 === 'string') {
+        marks.push({ at: text.length, ms: tStartMs + (typeof tOffsetMs === 'number' ? tOffsetMs : 0) })
+        text += utf8
+      }
       if (acAsrConf !== undefined && wWinId !== undefined) auto = true
     }
     cues.push({
       startMs: tStartMs,
       endMs: typeof dDurationMs === 'number' ? tStartMs + dDurationMs : null,
       text,
+      marks,
     })
   }
   return { cues, auto }

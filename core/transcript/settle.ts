@@ -2,6 +2,7 @@ import type { Segment } from '../contract/transcript.ts'
 import type { Cue } from './cues.ts'
 import { speechOf } from './speech.ts'
 import { unroll } from './unroll.ts'
+import { type TimedWord, timedWords, wordStarts } from './word-times.ts'
 import { countWords } from './words.ts'
 
 /** No video is longer; a later time is a broken file's. */
@@ -13,23 +14,37 @@ const latestMs = 200 * 3_600_000
  */
 export function settle(cues: Cue[]): { segments: Segment[]; sounds: number } {
   let sounds = 0
-  const spoken: Cue[] = []
-  for (const cue of unroll(cues.filter(usable))) {
+  const spoken: Spoken[] = []
+  const kept = cues.filter(usable)
+  // One mark a cue is only its beginning, unless other cues show that each word has its own.
+  const byWord = kept.some(cue => (cue.marks?.length ?? 0) > 1)
+  for (const [at, cue] of unroll(kept).entries()) {
     const speech = speechOf(cue.text)
     sounds += speech.sounds
     if (!speech.text) continue
     const startMs = Math.round(cue.startMs)
     const endMs = cue.endMs === null || cue.endMs <= cue.startMs ? null : Math.round(cue.endMs)
-    spoken.push({ startMs, endMs, text: speech.text })
+    // Of the cue as it came: its marks are places in that text.
+    const timed = byWord ? timedWords(kept[at]!) : []
+    spoken.push({ startMs, endMs, text: speech.text, timed })
   }
   spoken.sort((a, b) => a.startMs - b.startMs)
   const joined = joinSimultaneous(spoken)
-  const segments = joined.map((cue, at) => {
+  const segments = joined.map(({ startMs, endMs, text, timed }, at) => {
     const next = joined[at + 1]?.startMs ?? Number.POSITIVE_INFINITY
-    const end = cue.endMs ?? (Number.isFinite(next) ? next : cue.startMs + spokenMs(cue.text))
-    return { startMs: cue.startMs, endMs: Math.min(end, next), text: cue.text }
+    const end = Math.min(endMs ?? (Number.isFinite(next) ? next : startMs + spokenMs(text)), latestMs)
+    const segment: Segment = { startMs, endMs: Math.min(end, next), text }
+    const wordStartsMs = timed.length ? wordStarts(text, timed, segment) : null
+    return wordStartsMs ? { ...segment, wordStartsMs } : segment
   })
   return { segments, sounds }
+}
+
+interface Spoken {
+  startMs: number
+  endMs: number | null
+  text: string
+  timed: TimedWord[]
 }
 
 /** Some old files end with a cue at 00:00:00,000 that holds the maker's name. */
@@ -37,13 +52,16 @@ const usable = (cue: Cue, at: number): boolean =>
   cue.startMs >= 0 && cue.startMs < latestMs && !(at > 0 && cue.startMs === 0 && cue.endMs === 0)
 
 /** Two captions that begin together (two speakers, two places on the screen) become one segment. */
-function joinSimultaneous(cues: Cue[]): Cue[] {
-  const joined: Cue[] = []
+function joinSimultaneous(cues: Spoken[]): Spoken[] {
+  const joined: Spoken[] = []
   for (const cue of cues) {
     const last = joined.at(-1)
     if (last?.startMs !== cue.startMs) joined.push({ ...cue })
     else {
-      if (last.text !== cue.text) last.text += ` ${cue.text}`
+      if (last.text !== cue.text) {
+        last.text += ` ${cue.text}`
+        last.timed = last.timed.length && cue.timed.length ? [...last.timed, ...cue.timed] : []
+      }
       if (cue.endMs !== null) last.endMs = Math.max(last.endMs ?? 0, cue.endMs)
     }
   }

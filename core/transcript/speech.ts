@@ -5,9 +5,12 @@ const sound = /[[(]\s*\p{Lu}[\p{L}\s'’-]{0,38}[\])]/gu
 const onlySound = /^[\s\-–>]*(?:[[(][^\])]{1,80}[\])][\s\-–>.]*)+$/u
 const onlyNotes = /^[\s♪♫♬🎵🎶]+$/u
 
+/** Text as it is seen, without inline tags. */
+export const cleaned = (text: string): string => seen(text).replace(tags, '')
+
 /** A caption's words apart from what it says of sounds ("[Music]", "♪"). `[ __ ]` is speech, censored. */
 export function speechOf(caption: string): { text: string; sounds: number } {
-  const text = seen(caption).replace(tags, '').replace(/\s+/g, ' ').trim()
+  const text = cleaned(caption).replace(/\s+/g, ' ').trim()
   if (!text) return { text: '', sounds: 0 }
   if (/\[\s*_+\s*\]/.test(text)) return { text, sounds: 0 }
   if (onlyNotes.test(text) || (onlySound.test(text) && /\p{L}/u.test(text))) return { text: '', sounds: 1 }

@@ -19,8 +19,11 @@ export function transcriptText(transcript: Transcript): TranscriptText {
   return { text, starts }
 }
 
-/** The milliseconds at which the segment begins that holds the character `at`; 0 for an empty transcript. */
-export function msAt(transcript: Transcript, { starts }: TranscriptText, at: number): number {
+/**
+ * The milliseconds at which the word begins that holds the character `at` of the running text, or where the captions
+ * time no words its segment; 0 for an empty transcript.
+ */
+export function msAt(transcript: Transcript, { text, starts }: TranscriptText, at: number): number {
   let low = 0
   let high = starts.length - 1
   while (low < high) {
@@ -28,5 +31,14 @@ export function msAt(transcript: Transcript, { starts }: TranscriptText, at: num
     if (starts[middle]! <= at) low = middle
     else high = middle - 1
   }
-  return transcript.segments[low]?.startMs ?? 0
+  const segment = transcript.segments[low]
+  if (!segment?.wordStartsMs?.length) return segment?.startMs ?? 0
+  let word = 0
+  for (
+    let space = text.indexOf(' ', starts[low]);
+    space >= 0 && space < at;
+    space = text.indexOf(' ', space + 1)
+  )
+    word++
+  return segment.wordStartsMs[Math.min(word, segment.wordStartsMs.length - 1)]!
 }
