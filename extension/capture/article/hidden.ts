@@ -23,7 +23,9 @@ export function hiding(element: Element, view: Window | null, pageLength: number
   if (style.display === 'none' || style.contentVisibility === 'hidden') return 'all'
   if (Number(style.opacity) <= 0.02 && !fadesIn(style)) return isSmall() ? 'all' : null
   if (aria && isOrnament(element, style)) return 'all'
-  if (isClipped(element, style) || isFarAway(element, style, view)) return 'all'
+  // A picture that has not come yet has no size.
+  if (tag !== 'IMG' && isClipped(element, style)) return 'all'
+  if (isFarAway(element, style, view)) return 'all'
   if (!hasOwnText(element)) return null
   if (style.visibility !== 'visible' || Number.parseFloat(style.fontSize) < 2) return 'own'
   return isUncoloured(element, style, view) ? 'own' : null

@@ -1,8 +1,27 @@
 import type { LegResult } from '../../../core/contract/receipt.ts'
+import { readCommentTree } from './comment-tree.ts'
+import { readDocs } from './docs.ts'
+import { readEncyclopedia } from './encyclopedia.ts'
+import { readForum } from './forum.ts'
+import { readIssue } from './issue-tracker.ts'
+import { readPaper } from './paper.ts'
+import { readPodcast } from './podcast.ts'
+import { readPost } from './post.ts'
+import { readQuestion } from './questions.ts'
 import type { CopiedPage, StructuredReader, StructuredReading } from './reading.ts'
 
 /** In this order: the first that knows a page reads it. */
-const readers: [name: string, read: StructuredReader][] = []
+const readers: [name: string, read: StructuredReader][] = [
+  ['a question with answers', readQuestion],
+  ['a thread', readCommentTree],
+  ['a thread', readIssue],
+  ['a post', readPost],
+  ['a forum thread', readForum],
+  ['an encyclopedia', readEncyclopedia],
+  ['a paper', readPaper],
+  ['a podcast episode', readPodcast],
+  ['documentation', readDocs],
+]
 
 export interface StructuredAnswer {
   reading: StructuredReading | null
