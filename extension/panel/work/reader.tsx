@@ -1,16 +1,19 @@
 import type { ComponentChild } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Source, SourceDetail } from '../../../core/contract/source.ts'
+import type { Moment, Source, SourceDetail } from '../../../core/contract/source.ts'
 import { watchAddress } from '../../capture/canonical.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { PageLink } from '../ui/link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { exactly } from '../words/dates.ts'
 import { clockTime, count } from '../words/numbers.ts'
-import { hostOf } from '../words/safe-url.ts'
+import { hostOf, safeUrl } from '../words/safe-url.ts'
 import type { Failure } from '../world.ts'
+import { BlockWords, PictureLink } from './block-words.tsx'
 import { type Block, readMarkdown, readText } from './markdown.ts'
+import { type PageBlock, pageBlocks } from './pdf-pages.ts'
 import { type Spoken, spokenBlocks } from './spoken-blocks.ts'
 
 type Kept =
@@ -66,12 +69,57 @@ export function Reader({ source, onClosed }: { source: Source; onClosed: () => v
 }
 
 function Words({ detail }: { detail: SourceDetail }) {
+  return (
+    <>
+      {detail.facts.length > 0 && (
+        <dl class="reader__facts">
+          {detail.facts.map(({ name, value }) => (
+            <div key={name + value}>
+              <dt dir="auto">{name}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {detail.moment && <MomentFacts moment={detail.moment} />}
+      <Text detail={detail} />
+      {detail.images.length > 0 && (
+        <details class="reader__pictures">
+          <summary>{count(detail.images.length, 'picture')} on the page, not kept here</summary>
+          <ul>
+            {detail.images.map(({ src, alt, caption }) => (
+              <li key={src} dir="auto">
+                <PictureLink alt={alt || caption || ''} src={safeUrl(src)} />
+                {caption && alt && <span class="reader__caption"> {caption}</span>}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+function MomentFacts({ moment }: { moment: Moment }) {
+  return (
+    <div class="reader__moment">
+      {moment.frame && <img src={moment.frame} alt={`The video at ${clockTime(moment.atMs)}`} />}
+      {moment.note && (
+        <p class="reader__note" dir="auto">
+          {moment.note}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Text({ detail }: { detail: SourceDetail }) {
   const { world } = usePanel()
   if (detail.transcript)
     return (
       <Pages items={spokenBlocks(detail.transcript)} unit="paragraph">
         {(block: Spoken) => (
-          <div class="reader__spoken">
+          <div key={block.startMs} class="reader__spoken">
             <button
               type="button"
               class="cite numbers"
@@ -85,6 +133,18 @@ function Words({ detail }: { detail: SourceDetail }) {
         )}
       </Pages>
     )
+  if (detail.pageStarts.length > 0)
+    return (
+      <Pages items={pageBlocks(detail.text, detail.pageStarts)} unit="part">
+        {(block: PageBlock) =>
+          block.kind === 'page' ? (
+            <PageMark detail={detail} number={block.number} empty={block.empty} />
+          ) : (
+            <BlockWords block={block} />
+          )
+        }
+      </Pages>
+    )
   const blocks = detail.markdown ? readMarkdown(detail.markdown) : readText(detail.text)
   if (blocks.length === 0) return <p class="reader__where">No words were kept of it.</p>
   return (
@@ -94,24 +154,15 @@ function Words({ detail }: { detail: SourceDetail }) {
   )
 }
 
-function BlockWords({ block }: { block: Block }) {
-  if (block.kind === 'heading')
-    return (
-      <h3 class="reader__heading" dir="auto">
-        {block.text}
-      </h3>
-    )
-  if (block.kind === 'code') return <pre class="reader__code">{block.text}</pre>
-  if (block.kind === 'quote')
-    return (
-      <blockquote class="reader__quote" dir="auto">
-        {block.text}
-      </blockquote>
-    )
+/** Where a page of a PDF begins; it leads there where the PDF is on the web. */
+function PageMark({ detail, number, empty }: { detail: SourceDetail; number: number; empty: boolean }) {
+  const href = safeUrl(detail.url)
+  const words = `Page ${number}`
   return (
-    <p class={block.kind === 'item' ? 'reader__item' : undefined} dir="auto">
-      {block.kind === 'item' ? `${block.mark} ${block.text}` : block.text}
-    </p>
+    <h3 class="reader__page numbers">
+      {href ? <PageLink url={`${href.replace(/#.*$/, '')}#page=${number}`}>{words}</PageLink> : words}
+      {empty && <span>no text on it</span>}
+    </h3>
   )
 }
 

@@ -24,8 +24,9 @@ const types: Record<string, string> = {
   '.css': 'text/css',
 }
 
-/** What extension pages allow themselves: no script and no style from anywhere else. */
-const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'"
+/** What extension pages allow themselves, and less: no script, style or picture from anywhere else. */
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; object-src 'none'"
 
 export async function openPanelStage(executablePath: string): Promise<PanelStage> {
   const folder = await mkdtemp(join(tmpdir(), 'ownwords-panel-'))

@@ -6,8 +6,6 @@ import { clippedOf, pageIdentity } from '../../../extension/panel/page/identity.
 import { ago, published } from '../../../extension/panel/words/dates.ts'
 import { clockTime, count, percent } from '../../../extension/panel/words/numbers.ts'
 import { safeUrl } from '../../../extension/panel/words/safe-url.ts'
-import { readMarkdown, readText } from '../../../extension/panel/work/markdown.ts'
-import { spokenBlocks } from '../../../extension/panel/work/spoken-blocks.ts'
 import { settings } from './fake-world.ts'
 import { extractive, run, selection, source, three, wordless, written } from './samples.ts'
 
@@ -81,49 +79,6 @@ test('only web addresses become links', () => {
   const hostile = ['javascript:alert(1)', 'data:text/html,x', 'chrome://settings', 'file:///etc/passwd', 'x']
   expect(hostile.map(safeUrl)).toEqual([null, null, null, null, null])
   expect(safeUrl('https://example.org/a')).toBe('https://example.org/a')
-})
-
-describe('what was kept, to read', () => {
-  test('is words: links keep theirs, pictures their description, HTML stays text', () => {
-    const markdown =
-      '# *What* it says\n\nA [link](https://x.example/y "t") and ![a map](m.png) in\none **strong** paragraph <img onerror=x>.\n\n> quoted\n> twice\n\n- one\n2. two\n\n```js\na < b\n```\n'
-    expect(readMarkdown(markdown)).toEqual([
-      { kind: 'heading', text: 'What it says' },
-      { kind: 'paragraph', text: 'A link and [picture: a map] in one strong paragraph <img onerror=x>.' },
-      { kind: 'quote', text: 'quoted twice' },
-      { kind: 'item', text: 'one', mark: '•' },
-      { kind: 'item', text: 'two', mark: '2.' },
-      { kind: 'code', text: 'a < b' },
-    ])
-  })
-
-  test('of a million words without a line break comes in pieces, and soon', () => {
-    const start = performance.now()
-    const blocks = readMarkdown('water ** under [the street '.repeat(200_000))
-    expect(performance.now() - start).toBeLessThan(2_000)
-    expect(Math.max(...blocks.map(block => block.text.length))).toBeLessThanOrEqual(4_000)
-  })
-
-  test('of plain text means nothing but itself', () => {
-    expect(readText('# no heading\n\n**2** * 3')).toEqual([
-      { kind: 'paragraph', text: '# no heading' },
-      { kind: 'paragraph', text: '**2** * 3' },
-    ])
-  })
-
-  test('of a video is paragraphs of half a minute, each with its second', () => {
-    const segments = Array.from({ length: 10 }, (_, n) => ({
-      startMs: n * 10_000,
-      endMs: n * 10_000 + 9_000,
-      text: ` line\n${n} `,
-    }))
-    expect(spokenBlocks({ language: 'en', kind: 'auto', segments })).toEqual([
-      { startMs: 0, text: 'line 0 line 1 line 2' },
-      { startMs: 30_000, text: 'line 3 line 4 line 5' },
-      { startMs: 60_000, text: 'line 6 line 7 line 8' },
-      { startMs: 90_000, text: 'line 9' },
-    ])
-  })
 })
 
 describe('the brief', () => {
