@@ -100,6 +100,8 @@ describe('what was kept, to read', () => {
     ['open equations', '$x $$ \\$ ', 200_000],
     ['open links', '[a](', 300_000],
     ['open pictures', '![![', 300_000],
+    ['brackets', '[[[[', 300_000],
+    ['emphasis', '*a _b ', 200_000],
     ['deep quotes', '> > > ', 200_000],
     ['rows without end', '| a | b |\n', 100_000],
     ['a table of one row', `| a |\n| --- |\n|${' x |'.repeat(1_000)}\n`, 300],
