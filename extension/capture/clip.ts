@@ -1,5 +1,6 @@
 import type { Result } from '../../core/contract/result.ts'
 import type { Capture } from '../../core/contract/source.ts'
+import type { PdfReader } from './pdf/read-by-worker.ts'
 import type { TabAccess } from './tab-access.ts'
 import type { ServerWords } from './youtube/server-leg.ts'
 
@@ -39,6 +40,8 @@ export interface ClipDeps {
   tabs: TabAccess
   /** Milliseconds since 1970. */
   now: () => number
+  /** A worker that reads one PDF; where none can be made, its tab reads it. */
+  pdfReader?: () => PdfReader
   newId: () => string
   /** For a video whose page gives no words. */
   serverWords?: ServerWords

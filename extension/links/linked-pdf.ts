@@ -11,8 +11,9 @@ export async function readLinkedPdf(
   address: string,
   projectId: string,
 ): Promise<Result<Capture, ClipFailure>> {
-  const [{ fileNameOf, takePdf }, { capturedPdf }, { taken }] = await Promise.all([
+  const [{ takePdf }, { fileNameOf }, { capturedPdf }, { taken }] = await Promise.all([
     import('../capture/pdf/take-pdf.ts'),
+    import('../capture/pdf/file-name.ts'),
     import('../capture/pdf/pdf-capture.ts'),
     import('../capture/shapes.ts'),
   ])

@@ -3,6 +3,7 @@ import { createFeedback } from './feedback.ts'
 import { createClipAttempts } from './page/attempt.ts'
 import { ThisPage } from './page/this-page.tsx'
 import { Context } from './panel-context.ts'
+import { DropZone } from './pdf/drop-zone.tsx'
 import { announceRuns } from './status/announce-runs.ts'
 import { StatusLine } from './status/status-line.tsx'
 import { Toasts } from './ui/toasts.tsx'
@@ -22,6 +23,7 @@ export function Panel({ world }: { world: World }) {
     <Context.Provider value={panel}>
       <div class="panel">
         <ThisPage />
+        <DropZone />
         <WorkArea />
         <StatusLine />
         <Toasts />

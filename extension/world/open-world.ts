@@ -38,6 +38,7 @@ export function openWorld(): LiveWorld {
     random: Math.random,
     persist: () => persistOnce(local),
   })
+  const pdfReader = () => new Worker('/read-pdf.js')
   return createWorld({
     tabs: chromeTabs(),
     scripting: chromeScripting(),
@@ -48,9 +49,10 @@ export function openWorld(): LiveWorld {
     session: sessionArea(),
     outbox,
     clip: createClip({
+      pdfReader,
       serverWords: serverWords(createApi({ pairing: outbox.pairing, fetch: send, failed: () => {} })),
     }),
-    pdfReader: () => new Worker('/read-pdf.js'),
+    pdfReader,
     youtube: chromeYoutubeTabs(),
     wakeChannel: wakeChannelWorker,
     addCaptionsTo: async (...given) => (await import('../capture/captions.ts')).addCaptionsTo(...given),

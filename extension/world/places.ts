@@ -26,11 +26,17 @@ export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting
     async openCitation({
       link,
       startMs,
+      page,
       anchor,
-    }: Pick<Citation, 'link' | 'startMs' | 'anchor'>): Promise<void> {
+    }: Pick<Citation, 'link' | 'startMs' | 'page' | 'anchor'>): Promise<void> {
       if (!siteOf(link)) return
       const windowId = await tabs.ownWindow()
       const tab = await tabWith(windowId, link)
+      if (tab && page !== null) {
+        // The viewer reads the page in its address only while it loads (seen in Chromium 156).
+        await tabs.navigate(tab.id, link)
+        return tabs.reload(tab.id)
+      }
       if (tab && (await shownIn(tab, startMs, anchor))) return
       // A video goes on in its tab; the sentence of a page is found by the browser itself in a new one only.
       if (tab && startMs !== null) await tabs.navigate(tab.id, link)

@@ -16,7 +16,7 @@ export interface ThisPageDeps {
 const BROWSER_PAGE =
   'This page belongs to the browser or to its store, and no extension may read it. Open a web page to clip it.'
 const FILE =
-  'This is a file on your computer. Open it from the web, or allow access to file URLs on the extension’s page.'
+  'This is a file on your computer, which the browser shows to no extension. A PDF you can drop on this panel.'
 
 /**
  * What the active tab of the panel's own window shows. Whatever is learnt late, after the creator has turned to

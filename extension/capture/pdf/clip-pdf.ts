@@ -4,8 +4,10 @@ import { canonicalAddress } from '../canonical.ts'
 import type { ClipDeps, ClipFailure, ClipRequest } from '../clip.ts'
 import { clipFailures } from '../clip-failures.ts'
 import type { TabAccess } from '../tab-access.ts'
+import { bytesOfTab } from './bytes-of-tab.ts'
 import { capturedPdf } from './pdf-capture.ts'
 import { NO_PDF_SELECTION, pdfFailures } from './pdf-failures.ts'
+import { type PdfReader, readByWorker } from './read-by-worker.ts'
 import type { PdfProgress } from './take-pdf.ts'
 
 /** Milliseconds between two looks at how far the reading is, and without an answer to one before it is given up. */
@@ -13,24 +15,20 @@ const LOOK_MS = 300
 const SILENT_MS = 10_000
 
 /**
- * The PDF that a tab shows. It is read in the tab's own process, apart from the viewer: nothing but the gesture's
- * access to this tab is needed, and a file that fights its reader holds up neither the panel nor the worker.
+ * The PDF that a tab shows. Its bytes are asked for in the tab, where nothing but the gesture's access is needed. The
+ * panel reads them in a worker, which can be ended; the extension's own worker can make none and lets the tab's
+ * process read them: there a file that fights its reader holds up its own tab and nothing else.
  */
 export async function clipPdf(
-  { tabId, url, what, projectId, heard }: ClipRequest,
+  request: ClipRequest,
   deps: ClipDeps,
 ): Promise<Result<PdfCapture, ClipFailure>> {
+  const { tabId, url, what, projectId, heard = () => {} } = request
   if (what === 'selection') return err(NO_PDF_SELECTION)
-  const { tabs } = deps
-  await tabs.inject(tabId, '/read-pdf.js')
-  const over = new AbortController()
-  const reading = tabs.call(tabId, 'ISOLATED', takeInTab).finally(() => over.abort())
-  const answer = await Promise.race([reading, silence(tabs, tabId, over.signal, heard ?? (() => {}))])
-  over.abort()
-  if (answer === 'silent') {
-    reading.catch(() => {})
-    return err(pdfFailures.too_slow)
-  }
+  const answer = deps.pdfReader
+    ? await readHere(deps.tabs, tabId, deps.pdfReader, heard)
+    : await readThere(deps.tabs, tabId, heard)
+  if (answer === 'silent') return err(pdfFailures.too_slow)
   const { taken } = await import('../shapes.ts')
   const parsed = taken.pdf.safeParse(answer)
   if (!parsed.success) return err(clipFailures.unreadable)
@@ -41,6 +39,33 @@ export async function clipPdf(
     { projectId, url: address, canonicalUrl: canonicalAddress(address, null), site },
     deps,
   )
+}
+
+/** In a worker of the panel. */
+async function readHere(
+  tabs: TabAccess,
+  tabId: number,
+  reader: () => PdfReader,
+  heard: NonNullable<ClipRequest['heard']>,
+): Promise<unknown> {
+  const bytes = await bytesOfTab(tabs, tabId)
+  if ('why' in bytes) return { got: 'nothing', why: bytes.why }
+  return (await readByWorker({ reader }, bytes, heard)) ?? 'silent'
+}
+
+/** In the tab's own process, apart from the viewer. */
+async function readThere(
+  tabs: TabAccess,
+  tabId: number,
+  heard: NonNullable<ClipRequest['heard']>,
+): Promise<unknown> {
+  await tabs.inject(tabId, '/read-pdf.js')
+  const over = new AbortController()
+  const reading = tabs.call(tabId, 'ISOLATED', takeInTab).finally(() => over.abort())
+  const answer = await Promise.race([reading, silence(tabs, tabId, over.signal, heard)])
+  over.abort()
+  if (answer === 'silent') reading.catch(() => {})
+  return answer
 }
 
 /** Looks again and again how far the tab is; resolves only when the tab has stopped answering. */

@@ -18,7 +18,8 @@ export interface OpenPdf {
 
 /**
  * A PDF by pdf.js, in this thread. Its scripts, forms and attachments are never touched, no font is loaded, nothing
- * is fetched. pdf.js itself hands the thread back every 20 ms, so that a clock can end a page that never ends.
+ * is fetched. A page that shows more and more text is ended by the clock here; one that keeps the thread to itself
+ * only by whoever watches this thread from outside.
  */
 export async function openPdf(bytes: Uint8Array, ms: number): Promise<Result<OpenPdf, PdfTrouble>> {
   if (!hasHeader(bytes)) return err('not_pdf')
@@ -36,11 +37,12 @@ export async function openPdf(bytes: Uint8Array, ms: number): Promise<Result<Ope
     enableXfa: false,
     maxImageSize: 0,
   })
+  const end = () => loading.destroy().catch(() => {})
   // Without a password it waits for one for ever.
   const locked = new Promise<'locked'>(resolve => {
     loading.onPassword = () => {
       resolve('locked')
-      void loading.destroy()
+      end()
     }
   })
   let pdf: Awaited<typeof loading.promise>
@@ -48,19 +50,19 @@ export async function openPdf(bytes: Uint8Array, ms: number): Promise<Result<Ope
     const first = await within(ms, Promise.race([loading.promise, locked]))
     if (first === 'locked') return err('locked')
     if (first === 'slow') {
-      void loading.destroy()
+      end()
       return err('too_slow')
     }
     pdf = first
   } catch (error) {
-    void loading.destroy()
+    end()
     return err((error as { name?: unknown })?.name === 'PasswordException' ? 'locked' : 'broken')
   }
   return ok({
     pages: pdf.numPages,
     async page(number, ms) {
       try {
-        return await within(ms, textOf(number))
+        return await within(ms, textOf(number, ms))
       } catch {
         return 'broken'
       }
@@ -71,17 +73,42 @@ export async function openPdf(bytes: Uint8Array, ms: number): Promise<Result<Ope
       const { info, metadata } = found
       return { info: info as Record<string, unknown>, xmp: name => metadata?.get(name) ?? null }
     },
-    close: () => loading.destroy().catch(() => {}),
+    close: end,
   })
 
-  async function textOf(number: number) {
+  async function textOf(number: number, ms: number) {
     const page = await pdf.getPage(number)
     try {
       const view = page.getViewport({ scale: 1 })
-      const { items } = await page.getTextContent()
-      return { items: items as unknown[], view: view.transform as number[], height: Math.max(1, view.height) }
+      const items = await itemsOf(page.streamTextContent().getReader(), ms)
+      if (items === 'slow') return items
+      return { items, view: view.transform as number[], height: Math.max(1, view.height) }
     } finally {
       page.cleanup()
+    }
+  }
+}
+
+/** pdf.js gives way to promises only: without a rest of ours no clock, no message and no click would get its turn. */
+async function itemsOf(
+  reader: ReadableStreamDefaultReader<{ items: unknown[] }>,
+  ms: number,
+): Promise<unknown[] | 'slow'> {
+  const items: unknown[] = []
+  const from = performance.now()
+  let rested = from
+  for (;;) {
+    const part = await reader.read()
+    if (part.done) return items
+    for (const item of part.value.items) items.push(item)
+    const now = performance.now()
+    if (now - from > ms) {
+      reader.cancel(new Error('slow')).catch(() => {})
+      return 'slow'
+    }
+    if (now - rested > 30) {
+      await new Promise(resolve => setTimeout(resolve))
+      rested = performance.now()
     }
   }
 }

@@ -5,54 +5,11 @@ import type { ClipDeps, ClipFailure } from '../clip.ts'
 import { clipFailures } from '../clip-failures.ts'
 import { capturedPdf } from './pdf-capture.ts'
 import { pdfFailures } from './pdf-failures.ts'
-import type { PdfOrder, PdfWord } from './pdf-worker.ts'
+import { type PdfReader, readByWorker } from './read-by-worker.ts'
 import type { PdfProgress } from './take-pdf.ts'
-
-/** A page, or the opening, that says nothing for so long is stuck in something that pdf.js cannot leave. */
-const SILENT_MS = 15_000
-
-/** What a dedicated worker of the reader is used as. */
-export interface PdfReader {
-  postMessage(order: PdfOrder, transfer: Transferable[]): void
-  onmessage: ((event: MessageEvent) => void) | null
-  onerror: ((event: unknown) => void) | null
-  terminate(): void
-}
 
 export interface PdfFileDeps extends Pick<ClipDeps, 'now' | 'newId'> {
   reader: () => PdfReader
-  silentMs?: number
-}
-
-/** @returns what the reader gave, not parsed yet; null where it died or fell silent. It is ended in any case. */
-export async function readByWorker(
-  { reader, silentMs = SILENT_MS }: Pick<PdfFileDeps, 'reader' | 'silentMs'>,
-  order: PdfOrder,
-  heard: (progress: NonNullable<PdfProgress>) => void = () => {},
-): Promise<unknown> {
-  const worker = reader()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  try {
-    return await new Promise<unknown>(resolve => {
-      const patience = () => {
-        clearTimeout(timer)
-        timer = setTimeout(() => resolve(null), silentMs)
-      }
-      worker.onmessage = event => {
-        const word = event.data as PdfWord
-        if ('progress' in word) {
-          patience()
-          heard(word.progress)
-        } else resolve(word.taken)
-      }
-      worker.onerror = () => resolve(null)
-      patience()
-      worker.postMessage(order, [order.bytes.buffer as ArrayBuffer])
-    })
-  } finally {
-    clearTimeout(timer)
-    worker.terminate()
-  }
 }
 
 /** A PDF that the creator dropped or chose. Its name is its address: the folder is nobody's business. */

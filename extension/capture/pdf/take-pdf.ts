@@ -1,5 +1,6 @@
 import { limits } from '../../../core/contract/limits.ts'
 import { base64 } from '../base64.ts'
+import { fileNameOf } from './file-name.ts'
 import { readPdf } from './read-pdf.ts'
 import type { TakenPdf } from './taken-pdf.ts'
 
@@ -82,14 +83,4 @@ export async function bodyOf(answer: Response, most: number): Promise<Uint8Array
     at += part.length
   }
   return bytes
-}
-
-/** The last part of the address's path, else what the viewer calls the tab. */
-export function fileNameOf(address: string, title: string): string {
-  const last = new URL(address).pathname.split('/').findLast(Boolean) ?? ''
-  try {
-    return decodeURIComponent(last) || title
-  } catch {
-    return last || title
-  }
 }

@@ -1,13 +1,20 @@
 import type { Source, SourceKind } from '../../../core/contract/source.ts'
 import { Icon } from '../ui/icon.tsx'
-import { clockTime } from '../words/numbers.ts'
+import { clockTime, integer } from '../words/numbers.ts'
 import { hostOf } from '../words/safe-url.ts'
 
 /** A small picture of a source's kind, made of what we have: no favicon is fetched from anywhere. */
 export function Tile({ source }: { source: Source }) {
   const site = source.site ?? hostOf(source.url)
   return (
-    <KindTile kind={source.kind} hue={hueOf(site)} initial={initialOf(site)} durationMs={source.durationMs} />
+    <KindTile
+      kind={source.kind}
+      hue={hueOf(site)}
+      initial={initialOf(site)}
+      atMs={source.moment ? source.moment.atMs : source.durationMs}
+      frame={source.moment?.frame ?? null}
+      pages={source.pages}
+    />
   )
 }
 
@@ -15,17 +22,31 @@ interface KindTileProps {
   kind: SourceKind
   hue?: number
   initial?: string
-  durationMs?: number | null
+  /** How long a video is, or the second of a moment. */
+  atMs?: number | null
+  /** A picture that we hold ourselves, as a data address. */
+  frame?: string | null
+  pages?: number | null
 }
 
-export function KindTile({ kind, hue = 80, initial = '¶', durationMs = null }: KindTileProps) {
+export function KindTile(props: KindTileProps) {
+  const { kind, hue = 80, initial = '¶', atMs = null, frame = null, pages = null } = props
   return (
     <span class={`tile tile--${kind}`} style={{ '--hue': hue }} aria-hidden="true">
-      {kind === 'video' ? (
+      {kind === 'video' || kind === 'moment' ? (
         <>
-          <Icon name="play" />
-          {durationMs !== null && <span class="tile__clock numbers">{clockTime(durationMs)}</span>}
+          {frame ? (
+            <img class="tile__frame" src={frame} alt="" />
+          ) : (
+            <Icon name={kind === 'moment' ? 'moment' : 'play'} />
+          )}
+          {atMs !== null && <span class="tile__clock numbers">{clockTime(atMs)}</span>}
         </>
+      ) : kind === 'pdf' ? (
+        <span class="tile__file numbers">
+          PDF
+          {pages !== null && <small>{pages === 1 ? '1 p.' : `${integer(pages)} pp.`}</small>}
+        </span>
       ) : kind === 'pdf' ? (
         <span class="tile__kind">PDF</span>
       ) : kind === 'selection' ? (

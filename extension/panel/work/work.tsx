@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SourceKind } from '../../../core/contract/source.ts'
-import { BriefStage } from '../brief/brief-stage.tsx'
 import { BuildBar } from '../brief/build-bar.tsx'
 import { usePanel } from '../panel-context.ts'
 import { AddPdfs, GivenPdfs } from '../pdf/given-pdfs.tsx'
@@ -8,6 +7,7 @@ import { RoomNotice } from '../room/room-notice.tsx'
 import { LinkNotice } from '../tabs/link-notice.tsx'
 import { TabsBatch } from '../tabs/tabs-batch.tsx'
 import { Button } from '../ui/button.tsx'
+import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Welcome } from '../welcome/welcome.tsx'
@@ -17,6 +17,8 @@ import { ProjectSwitcher } from './project-switcher.tsx'
 import { Sources } from './sources.tsx'
 import { type Stage, Stages } from './stages.tsx'
 import { KindTile } from './tile.tsx'
+
+const BriefStage = later(() => import('../brief/brief-stage.tsx').then(part => part.BriefStage))
 
 /** The work on the project that is open. It follows nothing that the tab in front does. */
 export function WorkArea() {
@@ -105,6 +107,9 @@ function Empty() {
         <Kind of="article" name="Articles">
           the text and where it is from, without the menus and adverts
         </Kind>
+        <Kind of="moment" name="Moments">
+          the sentences around the second you watch, with its picture: a key on the video’s page
+        </Kind>
         <Kind of="selection" name="Selections">
           just the passage that you marked on the page
         </Kind>
@@ -113,7 +118,7 @@ function Empty() {
         </Kind>
       </dl>
       <p class="teach__aside">
-        Each shows how whole it is, so that you know what you have before you quote it.
+        All tabs of the window at once, too: from the menu beside the clip button. Each shows how whole it is, so that you know what you have before you quote it.
       </p>
       <AddPdfs />
     </div>

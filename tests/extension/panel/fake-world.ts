@@ -5,6 +5,7 @@ import type { Source, SourceVersionDetail } from '../../../core/contract/source.
 import type { ClipFailure } from '../../../extension/capture/clip.ts'
 import type { LowRoom } from '../../../extension/panel/room/low-room.ts'
 import type { Connection, Failure, Notice, ThisPage, Work, World } from '../../../extension/panel/world.ts'
+import { fakePdf, noPdf, type PdfSetting } from './fake-pdf.ts'
 import { fakeTabs, noTabs, type TabsSetting } from './fake-tabs.ts'
 import { fakeDuplicates, fakeVersions, threeVersions } from './fake-versions.ts'
 import { capabilities, detail, extractive, id, present, project, run, server, source } from './samples.ts'
@@ -19,6 +20,7 @@ export interface Setting {
   welcome: { connected: boolean; clipped: boolean; dismissed: boolean }
   notice: Notice | null
   tabs: TabsSetting
+  pdf: PdfSetting
   versions: SourceVersionDetail[]
   /** Other projects that have every page. */
   elsewhere: string[]
@@ -56,6 +58,7 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   welcome: { connected: true, clipped: true, dismissed: true },
   notice: null,
   tabs: noTabs,
+  pdf: noPdf,
   versions: threeVersions,
   elsewhere: [],
   room: null,
@@ -108,6 +111,7 @@ export function createFakeWorld(setting: Setting) {
     welcome,
     notice,
     tabs: fakeTabs(setting.tabs, note),
+    pdf: fakePdf(setting.pdf, note),
     versions: fakeVersions(setting.versions, setting.connection.state === 'offline', note),
     duplicates: fakeDuplicates(setting.elsewhere, note),
     room,

@@ -29,6 +29,9 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     local: of.local,
     session: of.session,
     outbox,
+    pdfReader: () => {
+      throw new Error('This test reads no PDF')
+    },
     clip: clipOf(request => article(request.projectId, { url: request.url })),
     addCaptionsTo: async (video: VideoCapture) => ok(video),
     fetch: (...args) => fetch(...args),
