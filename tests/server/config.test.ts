@@ -12,6 +12,7 @@ describe('the configuration', () => {
       pairing: 'loopback',
       publicUrl: null,
       role: 'all',
+      youtube: { channels: false, transcripts: false },
       dataFolder: join('/home/ada/data', 'ownwords'),
       databaseUrl: `pglite:${join('/home/ada/data', 'ownwords', 'database')}`,
       model: null,
@@ -21,6 +22,14 @@ describe('the configuration', () => {
   it('takes an empty variable for one that is not set', () => {
     const empty = { PORT: '', HOST: '', LOG_LEVEL: '', DATABASE_URL: '', OPENAI_API_KEY: '', ROLE: '' }
     expect(readConfig({ ...empty, OWNWORDS_DATA: '/data' })).toEqual(readConfig({ OWNWORDS_DATA: '/data' }))
+  })
+
+  it.each([
+    ['off', { channels: false, transcripts: false }],
+    ['channels', { channels: true, transcripts: false }],
+    ['all', { channels: true, transcripts: true }],
+  ])('lets the server ask YouTube as far as YOUTUBE=%s says', (YOUTUBE, youtube) => {
+    expect(readConfig({ YOUTUBE }).youtube).toEqual(youtube)
   })
 
   it('has a model with a key, or with an address and a name', () => {

@@ -3,6 +3,7 @@ import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 import { newId } from '../../../core/contract/id.ts'
 import { limits } from '../../../core/contract/limits.ts'
 import type { Database } from '../../../server/db/database.ts'
+import { openapiJson } from '../../../server/openapi.ts'
 import { type Ask, HOST, mintCaller, openApi, problemOf, putProject } from '../support/api.ts'
 import { article } from '../support/captures.ts'
 
@@ -91,6 +92,31 @@ it.each<[string, Record<string, string>]>([
     const answer = await api.ask(path, { headers })
     expect(answer.headers.get('www-authenticate')).toBe('Bearer')
     expect((await problemOf(answer)).code).toBe('unauthorized')
+  }
+})
+
+/** Asked before there is a token, or by whatever looks after the process. */
+const OPEN = ['GET /healthz', 'GET /readyz', 'POST /pair']
+
+it('lets nobody in to any route that is described, and is there for whoever has a token', async () => {
+  const api = await openApi()
+  const { token } = await mintCaller()
+  const { paths } = JSON.parse(openapiJson()) as { paths: Record<string, Record<string, unknown>> }
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map(method => ({ path, method: method.toUpperCase() })),
+  )
+  expect(routes.length).toBeGreaterThan(25)
+  const ids: Record<string, string> = { videoId: 'abcdefghijk', version: '1' }
+  for (const { path, method } of routes) {
+    if (OPEN.includes(`${method} ${path}`)) continue
+    const channel = path.startsWith('/channels') ? 'UCabcdefghijklmnopqrstuv' : newId()
+    const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? channel)
+    const answer = await api.ask(address, { method })
+    expect([address, method, answer.status]).toEqual([address, method, 401])
+    // With a token it is there: what it says is about the thing or the body, not about the way.
+    if (path === '/pair') continue
+    const known = await api.ask(address, { method, token, ...(method === 'PUT' && { json: {} }) })
+    expect([405, 401, 500]).not.toContain(known.status)
   }
 })
 

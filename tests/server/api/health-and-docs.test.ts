@@ -46,6 +46,10 @@ it('describes every route, and which of them need a token', async () => {
     [
       '/briefs/{id}',
       '/capabilities',
+      '/channels',
+      '/channels/{id}',
+      '/channels/{id}/videos',
+      '/channels/{id}/videos/{videoId}',
       '/healthz',
       '/pair',
       '/projects',
@@ -60,7 +64,12 @@ it('describes every route, and which of them need a token', async () => {
       '/runs/{id}/events',
       '/runs/{id}/retry',
       '/sources/{id}',
+      '/sources/{id}/check',
       '/sources/{id}/restore',
+      '/sources/{id}/versions',
+      '/sources/{id}/versions/{version}',
+      '/youtube/channels',
+      '/youtube/transcripts',
     ].sort(),
   )
 })
