@@ -185,7 +185,13 @@ async function versionsWith(
 }
 
 /** A page clipped again is the same source, renewed; each selection and moment is one of its own. */
-async function idFor(tx: Saving, { id, kind, projectId, canonicalUrl }: Capture): Promise<string> {
+async function idFor(tx: Saving, capture: Capture): Promise<string> {
+  const { id, kind, projectId, canonicalUrl, contentHash } = capture
+  // The name of a file is no address: two papers are called main.pdf, and one paper has many names.
+  const isSame = (source: Source) =>
+    canonicalUrl.startsWith('file:')
+      ? source.contentHash === contentHash
+      : source.canonicalUrl === canonicalUrl
   if (kind === 'selection' || kind === 'moment') return id
   const clips = await tx.objectStore('clips').getAll()
   const inState = (state: ClipEntry['state']) =>
@@ -193,8 +199,7 @@ async function idFor(tx: Saving, { id, kind, projectId, canonicalUrl }: Capture)
   const stored = (await tx.objectStore('library').get(`sources:${projectId}`)) as Source[] | undefined
   // A refused one last: it may be an older version of what the server has.
   for (const source of [...inState('waiting'), ...(stored ?? []), ...inState('refused')]) {
-    if (source.projectId !== projectId || source.kind !== kind || source.canonicalUrl !== canonicalUrl)
-      continue
+    if (source.projectId !== projectId || source.kind !== kind || !isSame(source)) continue
     const deleted = await tx.objectStore('operations').get(`source.delete:${source.id}`)
     if (!deleted) return source.id
   }

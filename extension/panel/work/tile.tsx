@@ -1,4 +1,5 @@
 import type { Source, SourceKind } from '../../../core/contract/source.ts'
+import { MomentTile } from '../moment/moment-tile.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { clockTime, integer } from '../words/numbers.ts'
 import { hostOf } from '../words/safe-url.ts'
@@ -47,8 +48,6 @@ export function KindTile(props: KindTileProps) {
           PDF
           {pages !== null && <small>{pages === 1 ? '1 p.' : `${integer(pages)} pp.`}</small>}
         </span>
-      ) : kind === 'pdf' ? (
-        <span class="tile__kind">PDF</span>
       ) : kind === 'selection' ? (
         <span class="tile__lines">
           <i />
