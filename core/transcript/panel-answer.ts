@@ -59,7 +59,8 @@ export function readPanelAnswer(answer: unknown): PanelAnswer {
     if (old) row(wholeMs(old.startMs), wholeMs(old.endMs), wordsOf(old.snippet))
     const title = treeOf(tree.timelineChapterViewModel) ?? treeOf(tree.transcriptSectionHeaderRenderer)
     if (title && read.chapters.length + waiting.length < most.chapters) {
-      const words = (wordsOf(title.title) || wordsOf(title.label)).trim().slice(0, 500)
+      const headline = treeOf(treeOf(title.sectionHeader)?.sectionHeaderViewModel)?.headline
+      const words = (wordsOf(title.title) || wordsOf(headline)).trim().slice(0, 500)
       const startMs = wholeMs(title.startMs) ?? shownMs(title.timestamp) ?? time
       if (startMs === null) waiting.push(words)
       else read.chapters.push({ startMs, title: words })

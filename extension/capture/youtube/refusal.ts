@@ -18,12 +18,19 @@ export function refusal(answer: Response, body: string, now: number): LegYield |
       refused,
     }
   if (/^\s*(?:<!doctype html|<html[\s>])/i.test(body.slice(0, 2_000)))
-    return {
-      outcome: 'rate_limited',
-      detail:
-        'YouTube showed a check instead of the captions. Reload the page, answer the check there, then clip again.',
-      refused,
-    }
+    return isConsent(body)
+      ? {
+          outcome: 'login_required',
+          detail:
+            'YouTube first wants its question about cookies answered. Answer it on the page, then clip again.',
+          refused,
+        }
+      : {
+          outcome: 'rate_limited',
+          detail:
+            'YouTube showed a check instead of the captions. Reload the page, answer the check there, then clip again.',
+          refused,
+        }
   if (status === 401 || status === 403)
     return {
       outcome: 'login_required',
@@ -41,6 +48,9 @@ export function refusal(answer: Response, body: string, now: number): LegYield |
   if (!answer.ok) return { outcome: 'error', detail: `YouTube answered ${status} for the captions.` }
   return null
 }
+
+/** The wall that asks about cookies before anything is shown. */
+export const isConsent = (html: string): boolean => /https:\/\/consent\.(?:youtube|google)\.com\//.test(html)
 
 /** Retry-After (RFC 9110, 10.2.3): seconds or a date. */
 function retryAfterMs(header: string | null, now: number): number | null {
