@@ -11,6 +11,7 @@ import type { DuplicatesWorld } from './duplicates/duplicates-world.ts'
 import type { PdfWorld } from './pdf/pdf-world.ts'
 import type { LowRoom } from './room/low-room.ts'
 import type { TabsWorld } from './tabs/tabs-world.ts'
+import type { MomentsWorld } from './moment/moments-world.ts'
 import type { VersionsWorld } from './versions/versions-world.ts'
 
 /** What the active tab of the panel's window shows, as far as the browser lets us know. */
@@ -20,7 +21,7 @@ export type ThisPage =
       tabId: number
       url: string
       title: string
-      kind: 'article' | 'video' | 'pdf'
+      kind: 'article' | 'video' | 'pdf' | 'channel'
       selection: boolean
     }
   /** A site that we have no access to yet: the shortcut, the toolbar icon or the button's question opens it. */
@@ -92,6 +93,7 @@ export interface World {
   pdf: PdfWorld
   /** What was clipped of a source before. */
   versions: VersionsWorld
+  moments: MomentsWorld
   /** Sources that say the same. */
   duplicates: DuplicatesWorld
   /** The disk gets full; null while there is room. */

@@ -1,11 +1,13 @@
+import { channelPage } from '../../core/channel/address.ts'
 import { videoIdOf } from '../capture/canonical.ts'
 
 /** What a page can be clipped as. */
-export type PageKind = 'article' | 'video' | 'pdf'
+export type PageKind = 'article' | 'video' | 'pdf' | 'channel'
 
 /** @param contentType what the document says it is, where somebody could ask it */
 export function pageKind(url: string, contentType: string | null): PageKind {
   if (contentType === 'application/pdf') return 'pdf'
   if (videoIdOf(url)) return 'video'
+  if (channelPage(url)) return 'channel'
   return contentType === null && /\.pdf$/i.test(new URL(url).pathname) ? 'pdf' : 'article'
 }

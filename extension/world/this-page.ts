@@ -3,7 +3,7 @@ import type { Announcements } from '../browser/announcements.ts'
 import { accessRefusal, type Scripting } from '../browser/scripting.ts'
 import type { Tab, Tabs } from '../browser/tabs.ts'
 import type { ThisPage } from '../panel/world.ts'
-import { pageKind } from './page-kind.ts'
+import { type PageKind, pageKind } from './page-kind.ts'
 
 export interface ThisPageDeps {
   tabs: Tabs
@@ -107,7 +107,7 @@ export function followPage(deps: ThisPageDeps): {
   }
 }
 
-function known(tab: Tab, url: string, kind: 'article' | 'video' | 'pdf', selection: boolean): ThisPage {
+function known(tab: Tab, url: string, kind: PageKind, selection: boolean): ThisPage {
   return { state: 'known', tabId: tab.id, url, title: tab.title ?? url, kind, selection }
 }
 

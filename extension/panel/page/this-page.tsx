@@ -1,3 +1,4 @@
+import { ChannelHere } from '../channel/channel-here.tsx'
 import { usePanel } from '../panel-context.ts'
 import { PdfProgress } from '../pdf/pdf-progress.tsx'
 import { TabsMenu } from '../tabs/tabs-menu.tsx'
@@ -41,7 +42,7 @@ export function ThisPage() {
   )
 }
 
-const kindWords = { article: 'article', video: 'video', pdf: 'PDF' } as const
+const kindWords = { article: 'article', video: 'video', pdf: 'PDF', channel: 'channel' } as const
 
 function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
   const { world } = usePanel()
@@ -75,13 +76,15 @@ function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }
   const attempt = attempts.latest.value
   const busy = attempt?.state === 'busy'
   const here = belongsTo(attempt, page) ? attempt : null
-  const noun = kindWords[page.kind]
+  const own = page.kind === 'channel'
+  const noun = own ? 'page' : kindWords[page.kind]
   const again = clipped.source !== null
   const failed = here?.state === 'failed'
   const whole = again ? 'Clip again' : `Clip ${noun}`
   const shortcut = world.shortcut.value
   return (
     <div class="this-page__acts">
+      {own && <ChannelHere url={page.url} />}
       {page.selection && (
         <Button
           tone="primary"
@@ -94,7 +97,7 @@ function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }
         </Button>
       )}
       <Button
-        tone={page.selection ? 'quiet' : again || failed ? 'plain' : 'primary'}
+        tone={page.selection ? 'quiet' : again || failed || own ? 'plain' : 'primary'}
         icon={page.selection ? undefined : again ? 'retry' : 'clip'}
         busy={busy && here?.what === 'page'}
         held={busy}
@@ -102,7 +105,7 @@ function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }
       >
         {page.selection ? `Whole ${noun}` : whole}
       </Button>
-      {shortcut && !again && !page.selection && (
+      {shortcut && !again && !page.selection && !own && (
         <span class="this-page__hint">
           or <kbd>{shortcut}</kbd>
         </span>

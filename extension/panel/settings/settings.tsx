@@ -1,3 +1,4 @@
+import { ChannelSettings } from '../channel/channel-door.tsx'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -26,6 +27,7 @@ export function Settings({ onClosed }: { onClosed: () => void }) {
             <h3 class="settings__title">What leaves this computer</h3>
             <Leaves connection={connection} />
           </section>
+          <ChannelSettings />
           <section class="settings__part">
             <h3 class="settings__title">Shortcut</h3>
             <div class="settings__row">

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SourceKind } from '../../../core/contract/source.ts'
 import { BuildBar } from '../brief/build-bar.tsx'
+import { ChannelGoing } from '../channel/channel-door.tsx'
 import { usePanel } from '../panel-context.ts'
 import { AddPdfs, GivenPdfs } from '../pdf/given-pdfs.tsx'
 import { RoomNotice } from '../room/room-notice.tsx'
@@ -56,6 +57,7 @@ export function WorkArea() {
           <MissedNotice />
           <LinkNotice />
           <TabsBatch />
+          <ChannelGoing />
           <GivenPdfs />
           {stage === 'collect' ? <Collect /> : <BriefStage onStarted={() => go('brief')} />}
         </div>
@@ -118,7 +120,8 @@ function Empty() {
         </Kind>
       </dl>
       <p class="teach__aside">
-        All tabs of the window at once, too: from the menu beside the clip button. Each shows how whole it is, so that you know what you have before you quote it.
+        All tabs of the window at once, too: from the menu beside the clip button. Each shows how whole it is,
+        so that you know what you have before you quote it.
       </p>
       <AddPdfs />
     </div>

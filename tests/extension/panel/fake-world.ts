@@ -3,8 +3,10 @@ import type { Result } from '../../../core/contract/result.ts'
 import type { Run } from '../../../core/contract/run.ts'
 import type { Source, SourceVersionDetail } from '../../../core/contract/source.ts'
 import type { ClipFailure } from '../../../extension/capture/clip.ts'
+import type { ChannelView } from '../../../extension/panel/channel/channel-world.ts'
 import type { LowRoom } from '../../../extension/panel/room/low-room.ts'
 import type { Connection, Failure, Notice, ThisPage, Work, World } from '../../../extension/panel/world.ts'
+import { fakeChannel, noChannel } from './fake-channel.ts'
 import { fakePdf, noPdf, type PdfSetting } from './fake-pdf.ts'
 import { fakeTabs, noTabs, type TabsSetting } from './fake-tabs.ts'
 import { fakeDuplicates, fakeVersions, threeVersions } from './fake-versions.ts'
@@ -20,6 +22,7 @@ export interface Setting {
   welcome: { connected: boolean; clipped: boolean; dismissed: boolean }
   notice: Notice | null
   tabs: TabsSetting
+  channel: ChannelView
   pdf: PdfSetting
   versions: SourceVersionDetail[]
   /** Other projects that have every page. */
@@ -58,6 +61,7 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   welcome: { connected: true, clipped: true, dismissed: true },
   notice: null,
   tabs: noTabs,
+  channel: noChannel,
   pdf: noPdf,
   versions: threeVersions,
   elsewhere: [],
@@ -111,6 +115,7 @@ export function createFakeWorld(setting: Setting) {
     welcome,
     notice,
     tabs: fakeTabs(setting.tabs, note),
+    channel: fakeChannel(setting.channel, note),
     pdf: fakePdf(setting.pdf, note),
     versions: fakeVersions(setting.versions, setting.connection.state === 'offline', note),
     duplicates: fakeDuplicates(setting.elsewhere, note),

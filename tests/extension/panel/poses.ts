@@ -10,7 +10,32 @@ export interface Pose {
 const menuOf = (page: Page, title: RegExp) => page.getByRole('button', { name: title })
 const choose = (page: Page, item: string) => page.getByRole('menuitem', { name: item }).click()
 
+const channelPlace = (scenario: string): Pose => ({
+  scenario,
+  strike: async page => {
+    await page
+      .getByRole('button', { name: /^(?:Open|Your channel)$/ })
+      .first()
+      .click()
+    await page.getByRole('dialog', { name: 'Your channel' }).locator('.channel-head').waitFor()
+  },
+})
+
 export const poses: Record<string, Pose> = {
+  'channel-find': {
+    scenario: 'channel-page',
+    strike: async page => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Set up…' }).click()
+      await page.getByRole('dialog', { name: 'Your channel' }).getByRole('textbox').waitFor()
+    },
+  },
+  'channel-sample': channelPlace('channel-listed'),
+  'channel-incomplete': channelPlace('channel-broken-off'),
+  'channel-queue': channelPlace('channel-running'),
+  'channel-cooling': channelPlace('channel-resting'),
+  'channel-tabless': channelPlace('channel-needs-tab'),
+  'channel-files': channelPlace('channel-done'),
   saved: {
     scenario: 'collect',
     strike: async page => {
@@ -88,6 +113,22 @@ export const poses: Record<string, Pose> = {
       await choose(page, 'Read what was kept')
     },
   },
+  'read-rich': { scenario: 'kinds', strike: page => read(page, /More about The rational/) },
+  'read-pdf': { scenario: 'kinds', strike: page => read(page, /More about Stormwater/) },
+  'read-moment': { scenario: 'kinds', strike: page => read(page, /More about .* at 12:47/) },
+  'versions-open': {
+    scenario: 'versions',
+    strike: async page => {
+      await page.getByRole('button', { name: '3 versions' }).click()
+      await page.locator('.difference__sum').waitFor()
+    },
+  },
+  'clip-changed': { scenario: 'versions', strike: page => clipAgain(page, 'd') },
+  'clip-same': { scenario: 'versions', strike: page => clipAgain(page, 'a') },
+  'receipt-full': {
+    scenario: 'kinds',
+    strike: page => page.locator('.source summary').first().click(),
+  },
   removed: {
     scenario: 'collect',
     strike: async page => {
@@ -114,6 +155,27 @@ export const poses: Record<string, Pose> = {
       await page.locator('.toast').waitFor()
     },
   },
+}
+
+async function read(page: Page, title: RegExp): Promise<void> {
+  await menuOf(page, title).click()
+  await choose(page, 'Read what was kept')
+  await page.locator('.reader__words').waitFor()
+}
+
+/** The page in front, clipped some months ago, once more: with the same words where the hash's letter is the same. */
+async function clipAgain(page: Page, letter: string): Promise<void> {
+  await page.evaluate(letter => {
+    const { sources } = window.fake.world.work.value
+    const before = { ...sources[1]!, capturedAt: '2026-03-03T10:00:00.000Z' }
+    window.fake.change({ sources: [sources[0]!, sources[2]!, before] })
+    window.fake.next.clip = {
+      ok: true,
+      value: { ...before, contentHash: letter.repeat(64), capturedAt: new Date().toISOString() },
+    }
+  }, letter)
+  await page.getByRole('button', { name: 'Clip again' }).click()
+  await page.locator('.outcome__since').waitFor()
 }
 
 async function failClip(page: Page, code: 'needs_permission' | 'empty_page', message: string): Promise<void> {

@@ -1,12 +1,16 @@
 import type { Source } from '../../../core/contract/source.ts'
+import { channelScenarios } from './channel-scenarios.ts'
 import { clippedTabs, clipping, noTabs } from './fake-tabs.ts'
 import { article, type Setting, settings } from './fake-world.ts'
 import {
   extractive,
   hour,
   id,
+  moment,
+  pdf,
   present,
   project,
+  rich,
   run,
   selection,
   server,
@@ -214,6 +218,42 @@ export const scenarios: Record<string, () => Setting> = {
         ],
       },
     }),
+  versions: () =>
+    settings({
+      page: { ...article, url: three[1]!.url, title: three[1]!.title },
+      work: { ...base, sources: [three[0]!, { ...three[1]!, versions: 3 }, three[2]!] },
+      elsewhere: ['Sand, the quiet shortage', 'A third one'],
+    }),
+  twins: () =>
+    settings({
+      work: {
+        ...base,
+        sources: [
+          source(1, {
+            title: 'What thirty years of gauges say about paved ground',
+            site: 'The Wire',
+            contentHash: 'b'.repeat(64),
+          }),
+          ...three.slice(0, 1),
+          { ...three[1]!, contentHash: 'b'.repeat(64) },
+        ],
+      },
+    }),
+  kinds: () =>
+    settings({
+      work: { ...base, sources: [rich(1), pdf(2), moment(3), ...three, ...many.slice(0, 5)] },
+    }),
+  'low-room': () =>
+    settings({
+      connection: { state: 'offline', server, since: present - hour },
+      room: { free: 148_000_000, waiting: 12, pressing: false },
+      work: { ...base, sources: three },
+    }),
+  'no-room': () =>
+    settings({
+      room: { free: 12_000_000, waiting: 0, pressing: true },
+      work: { ...base, sources: three },
+    }),
   many: () => settings({ work: { ...base, sources: many } }),
   building: () => settings({ work: { ...base, sources: three, runs: [run(50)] } }),
   brief: () => settings({ work: { ...base, sources: three, brief: extractive } }),
@@ -243,6 +283,7 @@ export const scenarios: Record<string, () => Setting> = {
       },
     }),
   'brief-long': () => settings({ work: { ...base, sources: three, brief: longBrief } }),
+  ...channelScenarios,
 }
 
 /** Scenarios that are looked at on the brief's side. */

@@ -29,6 +29,12 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     local: of.local,
     session: of.session,
     outbox,
+    youtube: {
+      find: async () => null,
+      open: async () => Promise.reject(new Error('This test has no YouTube')),
+      ask: async () => Promise.reject(new Error('This test has no YouTube')),
+    },
+    wakeChannel: async () => {},
     pdfReader: () => {
       throw new Error('This test reads no PDF')
     },
