@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import { usePanel } from '../panel-context.ts'
-import { Settings } from '../settings/settings.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
+import { later } from '../ui/later.tsx'
 import { timeOfDay } from '../words/dates.ts'
 import { count } from '../words/numbers.ts'
 import type { Connection, WaitingClip } from '../world.ts'
+
+const Settings = later(() => import('../settings/settings.tsx').then(part => part.Settings))
 
 /** One line on where the work stands between this computer and the server. */
 export function StatusLine() {

@@ -1,9 +1,13 @@
 import { useState } from 'preact/hooks'
 import { usePanel } from '../panel-context.ts'
 import { Icon } from '../ui/icon.tsx'
+import { later } from '../ui/later.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { integer } from '../words/numbers.ts'
-import { DeleteProject, NameProject } from './project-dialogs.tsx'
+
+const dialogs = () => import('./project-dialogs.tsx')
+const NameProject = later(() => dialogs().then(part => part.NameProject))
+const DeleteProject = later(() => dialogs().then(part => part.DeleteProject))
 
 type Open = 'new' | 'rename' | 'delete' | null
 

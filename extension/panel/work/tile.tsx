@@ -1,5 +1,4 @@
 import type { Source, SourceKind } from '../../../core/contract/source.ts'
-import { MomentTile } from '../moment/moment-tile.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { clockTime, integer } from '../words/numbers.ts'
 import { hostOf } from '../words/safe-url.ts'

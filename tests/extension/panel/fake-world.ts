@@ -7,6 +7,8 @@ import type { ChannelView } from '../../../extension/panel/channel/channel-world
 import type { LowRoom } from '../../../extension/panel/room/low-room.ts'
 import type { Connection, Failure, Notice, ThisPage, Work, World } from '../../../extension/panel/world.ts'
 import { fakeChannel, noChannel } from './fake-channel.ts'
+import { fakeHighlights } from './fake-highlights.ts'
+import { fakeMoments } from './fake-moments.ts'
 import { fakePdf, noPdf, type PdfSetting } from './fake-pdf.ts'
 import { fakeTabs, noTabs, type TabsSetting } from './fake-tabs.ts'
 import { fakeDuplicates, fakeVersions, threeVersions } from './fake-versions.ts'
@@ -22,6 +24,8 @@ export interface Setting {
   welcome: { connected: boolean; clipped: boolean; dismissed: boolean }
   notice: Notice | null
   tabs: TabsSetting
+  /** Kept selections that the page in front says no more. */
+  missing: number
   channel: ChannelView
   pdf: PdfSetting
   versions: SourceVersionDetail[]
@@ -61,6 +65,7 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   welcome: { connected: true, clipped: true, dismissed: true },
   notice: null,
   tabs: noTabs,
+  missing: 0,
   channel: noChannel,
   pdf: noPdf,
   versions: threeVersions,
@@ -104,6 +109,12 @@ export function createFakeWorld(setting: Setting) {
     change()
     return done
   }
+  const momentNoted = (id: string, note: string) =>
+    change({
+      sources: work.value.sources.map(each =>
+        each.id === id && each.moment ? { ...each, moment: { ...each.moment, note } } : each,
+      ),
+    })
   const setRun = (changed: Run) =>
     change({ runs: [changed, ...work.value.runs.filter(run => run.id !== changed.id)] })
 
@@ -115,8 +126,10 @@ export function createFakeWorld(setting: Setting) {
     welcome,
     notice,
     tabs: fakeTabs(setting.tabs, note),
+    highlights: fakeHighlights(setting.missing, note),
     channel: fakeChannel(setting.channel, note),
     pdf: fakePdf(setting.pdf, note),
+    moments: fakeMoments(note, answer, momentNoted),
     versions: fakeVersions(setting.versions, setting.connection.state === 'offline', note),
     duplicates: fakeDuplicates(setting.elsewhere, note),
     room,

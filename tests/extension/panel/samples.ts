@@ -288,28 +288,83 @@ export const written: Brief = {
   ],
 }
 
+/** A docs page with all that a page can have. */
+export const rich = (n: number): Source =>
+  source(n, {
+    title: 'The rational method, and where it ends',
+    form: 'docs',
+    site: 'Drainage Handbook',
+    canonicalUrl: 'https://docs.example.org/rational-method',
+    url: 'https://docs.example.org/rational-method',
+  })
+
+const richMarkdown = `## The formula
+
+The peak flow is the product of the runoff coefficient, the intensity and the area, $Q = C \\cdot i \\cdot A$, for small catchments only.
+
+$$Q_p = 0.278 \\cdot C \\cdot i \\cdot A$$
+
+| Surface | Coefficient from | Coefficient to | Measured by | Remarks |
+| --- | --- | --- | --- | --- |
+| Asphalt | 0.70 | 0.95 | ASCE, 1992 | new asphalt is at the upper end |
+| Lawn, sandy soil | 0.05 | 0.20 | ASCE, 1992 | flat to steep |
+| Roofs \\| gutters | 0.75 | 0.95 | own gauges | |
+
+\`\`\`python
+def peak_flow(c, i, a):
+    """Cubic metres a second, of millimetres an hour and square kilometres."""
+    return 0.278 * c * i * a  # a very long line that has to be scrolled within its own box and nowhere else at all
+\`\`\`
+
+![A hyetograph of the storm of May 2019](https://docs.example.org/storm.png)
+
+- Use \`peak_flow\` under 80 hectares
+  - and never for a whole river
+- Cost: \\$3 to \\$5 a metre`
+
 export const detail = (of: Source): SourceDetail => ({
   ...of,
-  text: `${doubles}. ${pipe}.`,
+  text:
+    of.kind === 'pdf'
+      ? `Stormwater master plan\n\n${doubles}.\n\nThe second page.\n\n${pipe}.`
+      : `${doubles}. ${pipe}.`,
   markdown:
-    of.kind === 'article'
-      ? `## What the gauges say\n\nOver **thirty years**, ${doubles} [see table 2](https://example.org/t2).\n\n> ${master}\n\n- Steep catchments react first\n- <b onclick="alert(1)">Flat</b> ones follow\n\n1. Measure\n2. Compare`
-      : null,
+    of.form === 'docs'
+      ? richMarkdown
+      : of.kind === 'article'
+        ? `## What the gauges say\n\nOver **thirty years**, ${doubles} [see table 2](https://example.org/t2).\n\n> ${master}\n\n- Steep catchments react first\n- <b onclick="alert(1)">Flat</b> ones follow\n\n1. Measure\n2. Compare`
+        : null,
   anchor: of.kind === 'selection' ? { exact: pipe, prefix: '', suffix: '' } : null,
   transcript:
-    of.kind === 'video' && of.receipt.video
+    (of.kind === 'video' || of.kind === 'moment') && of.receipt.video
       ? {
           language: 'en',
           kind: 'auto',
-          segments: Array.from({ length: 60 }, (_, at) => ({
-            startMs: at * 8_000,
-            endMs: at * 8_000 + 7_500,
+          segments: Array.from({ length: of.kind === 'moment' ? 4 : 60 }, (_, at) => ({
+            startMs: (of.moment?.startMs ?? 0) + at * 8_000,
+            endMs: (of.moment?.startMs ?? 0) + at * 8_000 + 7_500,
             text: at % 2 ? pipe : 'so last spring the water came up through the drain',
           })),
         }
       : null,
   chapters: [],
-  facts: [],
-  images: [],
-  pageStarts: [],
+  facts:
+    of.form === 'docs'
+      ? [
+          { name: 'Version', value: '4.2' },
+          { name: 'DOI', value: '10.5555/drainage.2019.0042' },
+        ]
+      : [],
+  images:
+    of.form === 'docs'
+      ? [
+          {
+            src: 'https://docs.example.org/storm.png',
+            alt: 'A hyetograph of the storm of May 2019',
+            caption: 'Rain by the quarter of an hour.',
+          },
+          { src: 'https://docs.example.org/b.png', alt: '', caption: null },
+        ]
+      : [],
+  pageStarts: of.kind === 'pdf' ? [0, 24, 24, 113] : [],
 })
