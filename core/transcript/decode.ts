@@ -10,6 +10,7 @@ export const captionBytes = 20 * 1024 * 1024
  */
 export function decodeCaptions(bytes: Uint8Array): Result<string, CaptionError> {
   if (bytes.length > captionBytes) return err(captionError('too_large'))
+  if (isPacked(bytes)) return err(captionError('not_text'))
   const encoding = byMark(bytes) ?? byZeros(bytes)
   if (encoding === 'binary') return err(captionError('not_text'))
   if (encoding) return ok(new TextDecoder(encoding).decode(bytes))
@@ -19,6 +20,10 @@ export function decodeCaptions(bytes: Uint8Array): Result<string, CaptionError> 
     return ok(new TextDecoder('windows-1252').decode(bytes))
   }
 }
+
+/** gzip or zip: it is never opened, so that nothing in it can grow. */
+const isPacked = (bytes: Uint8Array): boolean =>
+  (bytes[0] === 0x1f && bytes[1] === 0x8b) || (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2]! < 9)
 
 function byMark(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
@@ -35,5 +40,7 @@ function byZeros(bytes: Uint8Array): string | null {
   const half = sample.length / 2
   if (zeros[1]! > half * 0.3 && zeros[0]! < half * 0.05) return 'utf-16le'
   if (zeros[0]! > half * 0.3 && zeros[1]! < half * 0.05) return 'utf-16be'
-  return zeros[0]! + zeros[1]! > sample.length * 0.1 ? 'binary' : null
+  if (zeros[0]! + zeros[1]! > sample.length * 0.1) return 'binary'
+  const controls = sample.filter(byte => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13)
+  return controls.length > sample.length * 0.04 ? 'binary' : null
 }

@@ -43,6 +43,9 @@ const readers: Record<CaptionFormat, (body: string) => CueFile | null> = {
   plain: readPlain,
 }
 
+/** BCP 47, loosely: what a file says of its language is anyone's text. */
+const languageTag = /^[a-z]{2,8}(?:[-_][a-z\d]{1,8})*$/i
+
 /** A caption body of any format, told by its content alone: names and asked-for formats are often wrong. */
 export function parseCaptions(
   body: string | Uint8Array,
@@ -61,7 +64,7 @@ export function parseCaptions(
   if (!segments.length) return err(captionError(file.cues.length ? 'no_speech' : 'unknown_format'))
   const kind = facts.kind && facts.kind !== 'unknown' ? facts.kind : file.auto ? 'auto' : 'unknown'
   const language = facts.language ?? file.language ?? null
-  const known = language && language.length <= 35 ? language : null
+  const known = language && languageTag.test(language) && language.length <= 35 ? language : null
   return ok({ transcript: { language: known, kind, segments }, format, sounds, timed: !file.untimed })
 }
 

@@ -23,13 +23,16 @@ export function settle(cues: Cue[]): { segments: Segment[]; sounds: number } {
     sounds += speech.sounds
     if (!speech.text) continue
     const startMs = Math.round(cue.startMs)
-    const endMs = cue.endMs === null || cue.endMs <= cue.startMs ? null : Math.round(cue.endMs)
+    const endMs = cue.endMs !== null && cue.endMs > cue.startMs ? Math.round(cue.endMs) : null
     // Of the cue as it came: its marks are places in that text.
     const timed = byWord ? timedWords(kept[at]!) : []
     spoken.push({ startMs, endMs, text: speech.text, timed })
   }
   spoken.sort((a, b) => a.startMs - b.startMs)
   const joined = joinSimultaneous(spoken)
+    // Two halves of a tag, one from each, make one.
+    .map(cue => (cue.text.includes('<') ? { ...cue, text: speechOf(cue.text).text } : cue))
+    .filter(cue => cue.text)
   const segments = joined.map(({ startMs, endMs, text, timed }, at) => {
     const next = joined[at + 1]?.startMs ?? Number.POSITIVE_INFINITY
     const end = Math.min(endMs ?? (Number.isFinite(next) ? next : startMs + spokenMs(text)), latestMs)

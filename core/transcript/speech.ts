@@ -1,12 +1,22 @@
 import { seen } from './invisible.ts'
 
-const tags = /<\/?[a-z][a-z0-9]{0,15}(?:[\s.][^<>]{0,200})?\/?>|<\/?c(?:\.[^<>]{0,100})?>/gi
+/** Whatever a browser would take for a tag. */
+const tags = /<!--[^<>]*-->|<\/?[a-z][^<>]*>/gi
 const sound = /[[(]\s*\p{Lu}[\p{L}\s'’-]{0,38}[\])]/gu
 const onlySound = /^[\s\-–>]*(?:[[(][^\])]{1,80}[\])][\s\-–>.]*)+$/u
 const onlyNotes = /^[\s♪♫♬🎵🎶]+$/u
 
-/** Text as it is seen, without inline tags. */
-export const cleaned = (text: string): string => seen(text).replace(tags, '')
+/** Text as it is seen, without inline tags, also those that show only when another inside them is taken out. */
+export function cleaned(text: string): string {
+  if (/^[ -;=?-~]*$/.test(text)) return text
+  let rest = seen(text)
+  for (let pass = 0; pass < 4; pass++) {
+    const without = rest.replace(tags, '')
+    if (without === rest) return rest
+    rest = seen(without)
+  }
+  return rest.search(tags) >= 0 ? rest.replaceAll('<', '') : rest
+}
 
 /** A caption's words apart from what it says of sounds ("[Music]", "♪"). `[ __ ]` is speech, censored. */
 export function speechOf(caption: string): { text: string; sounds: number } {

@@ -36,8 +36,9 @@ export async function openTrack(
   // Empty never means that there are no captions.
   if (!body.length) return { outcome: 'gated', detail: 'YouTube gave an empty answer for the captions.' }
   const parsed = parseCaptions(body, { language: track.language, kind: track.kind })
-  if (!parsed.ok)
-    return parsed.error.code === 'no_speech'
+  // Every form that YouTube serves has times: anything else is no caption track.
+  if (!parsed.ok || !parsed.value.timed)
+    return !parsed.ok && parsed.error.code === 'no_speech'
       ? { outcome: 'empty', detail: 'The captions hold no spoken words.' }
       : { outcome: 'error', detail: 'The captions that YouTube gave could not be read.' }
   const { transcript, sounds } = parsed.value
