@@ -10,6 +10,7 @@ import { chromeMenus } from '../browser/menus.ts'
 import { chromeMessages } from '../browser/messages.ts'
 import { chromeHiddenPage } from '../browser/offscreen.ts'
 import { chromePermissions } from '../browser/permissions.ts'
+import { chromeScripting } from '../browser/scripting.ts'
 import { chromeSidePanel } from '../browser/side-panel.ts'
 import { localArea, sessionArea } from '../browser/storage.ts'
 import { chromeTabs, seen } from '../browser/tabs.ts'
@@ -21,6 +22,10 @@ import { channelWorker } from '../channel/worker.ts'
 import { finishLinks, LINK_ALARM } from '../gestures/clip-link.ts'
 import { gestures } from '../gestures/gestures.ts'
 import { noticesIn } from '../gestures/notice.ts'
+import { noting } from '../highlights/kept-selections.ts'
+import { markQuotes } from '../highlights/mark-quotes.ts'
+import { openKeptSelections } from '../highlights/open-kept-selections.ts'
+import { answerPages } from '../highlights/page-message.ts'
 import type { LinkAnswer, LinkedVideo, LinkQuestion } from '../links/link-answer.ts'
 import { clipLinkedVideo } from '../links/linked-video.ts'
 import { MOMENT_ALARM } from '../moment/wanting.ts'
@@ -50,7 +55,10 @@ export default defineBackground(() => {
     random: Math.random,
     persist: () => persistOnce(local),
   })
-  const { sender, project, pairing } = outbox
+  const { project, pairing } = outbox
+  const kept = openKeptSelections({ local, locks, open: outbox.open, clock })
+  const sender = noting(outbox.sender, kept)
+  const scripting = chromeScripting()
   const tabs = chromeTabs()
   const hidden = chromeHiddenPage()
   const deps = {
@@ -72,6 +80,11 @@ export default defineBackground(() => {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     },
+    async showKept(tabId: number, url: string) {
+      const quotes = (await kept.isOn()) ? await kept.of(url) : []
+      const anchors = quotes.map(each => each.anchor)
+      await scripting.run(tabId, markQuotes, anchors, 'kept')
+    },
     readLink: async (question: LinkQuestion) =>
       ((await hidden.ask(question)) as LinkAnswer | null) ?? { got: 'open' as const },
     clipLinkedVideo: (video: LinkedVideo, projectId: string) =>
@@ -83,6 +96,7 @@ export default defineBackground(() => {
       }),
   }
   const by = gestures(deps)
+  answerPages(chromeMessages(), kept)
   const moments = momentWorker({
     ...{ outbox, local, locks, alarms, announcements, clock, fetch: send },
     ...{ badge: deps.badge, notices: deps.notices, pause: deps.pause },
@@ -117,6 +131,8 @@ export default defineBackground(() => {
   })
   chrome.runtime.onInstalled.addListener(() => {
     void by.installMenus()
+    // An update of the extension forgets on which pages its scripts run.
+    void kept.settle()
     void moments.nameKeys()
     void sender.flush()
   })

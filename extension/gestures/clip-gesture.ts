@@ -17,6 +17,8 @@ export interface GestureDeps {
   notices: Notices
   announcements: Announcements
   clock: () => number
+  /** Marks on a page what was kept of it, the new selection with the others. */
+  showKept?: (tabId: number, url: string) => Promise<void>
   /** Milliseconds that the badge stays. */
   pause: (ms: number) => Promise<void>
 }
@@ -34,6 +36,7 @@ export async function clipByGesture(
   const result: Result<Source, ClipFailure> = tab.url
     ? await clipAndKeep(deps, { tabId: tab.id, url: tab.url, what, projectId: await deps.project.orFirst() })
     : { ok: false, error: FORBIDDEN }
+  if (result.ok && what === 'selection' && tab.url) void deps.showKept?.(tab.id, tab.url).catch(() => {})
   await tellOutcome(deps, tab.id, result)
   return result
 }

@@ -7,11 +7,13 @@ import type { Capabilities } from '../../core/contract/server.ts'
 import type { Source, SourceDetail } from '../../core/contract/source.ts'
 import type { ClipFailure } from '../capture/clip.ts'
 import type { ChannelWorld } from './channel/channel-world.ts'
+import type { CheckWorld } from './check/check-world.ts'
 import type { DuplicatesWorld } from './duplicates/duplicates-world.ts'
+import type { HighlightsWorld } from './highlights/highlights-world.ts'
+import type { MomentsWorld } from './moment/moments-world.ts'
 import type { PdfWorld } from './pdf/pdf-world.ts'
 import type { LowRoom } from './room/low-room.ts'
 import type { TabsWorld } from './tabs/tabs-world.ts'
-import type { MomentsWorld } from './moment/moments-world.ts'
 import type { VersionsWorld } from './versions/versions-world.ts'
 
 /** What the active tab of the panel's window shows, as far as the browser lets us know. */
@@ -88,9 +90,14 @@ export interface World {
 
   /** Many tabs at once, and links that led elsewhere. */
   tabs: TabsWorld
+  /** Kept selections, marked on their pages. */
+  highlights: HighlightsWorld
 
   /** PDFs that are read: the one in the tab, and files. */
   pdf: PdfWorld
+
+  /** What became of the sources since they were clipped. */
+  checks: CheckWorld
   /** What was clipped of a source before. */
   versions: VersionsWorld
   moments: MomentsWorld

@@ -13,13 +13,17 @@ import type { MeasureRoom } from '../browser/storage-room.ts'
 import type { Tabs } from '../browser/tabs.ts'
 import type { Clip } from '../capture/clip.ts'
 import { noticesIn } from '../gestures/notice.ts'
+import type { KeptSelections } from '../highlights/kept-selections.ts'
 import { libraryOf } from '../outbox/library.ts'
 import type { Outbox } from '../outbox/open-outbox.ts'
 import type { Notice, World } from '../panel/world.ts'
 import { type ChannelWorldDeps, channelWorld } from './channel.ts'
+import { type CheckWorldDeps, checkWorld } from './check.ts'
 import { clipShown } from './clip-page.ts'
 import { followConnection } from './connection.ts'
 import { duplicatesWorld } from './duplicates.ts'
+import { highlightsWorld } from './highlights.ts'
+import { momentsWorld } from './moments.ts'
 import { type PdfDeps, pdfWorld } from './pdf.ts'
 import { placesIn } from './places.ts'
 import { type SourcesDeps, sourceActions } from './sources.ts'
@@ -40,10 +44,12 @@ export interface WorldDeps {
   session: Area
   outbox: Outbox
   clip: Clip
+  keptSelections: KeptSelections
   youtube: ChannelWorldDeps['youtube']
   wakeChannel: ChannelWorldDeps['wake']
   addCaptionsTo: SourcesDeps['addCaptionsTo']
   pdfReader: PdfDeps['pdfReader']
+  eyes: CheckWorldDeps['eyes']
   fetch: typeof globalThis.fetch
   clock: () => number
   random: () => number
@@ -135,8 +141,23 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     await followed.load()
   }
   const kept = { ...deps, sender, projectId: project.orFirst, clipped }
+  const highlights = highlightsWorld({
+    kept: deps.keptSelections,
+    scripting: deps.scripting,
+    page: thisPage.page,
+    work,
+    openSource: sources.openSource,
+    isOnline,
+  })
   const manyTabs = tabsWorld({ ...kept, sources: () => work.peek().sources })
   const pdf = pdfWorld({ ...kept, newId: () => newId(clock()) })
+  const checks = checkWorld({
+    ...deps,
+    api,
+    openSource: sources.openSource,
+    connection,
+    told: followed.refresh,
+  })
 
   /** What is kept of another account is forgotten; what waits goes to the new one, with its projects. */
   async function accountIs(accountId: string): Promise<void> {
@@ -180,6 +201,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   })
 
   const loaded = followed.load()
+  const moments = momentsWorld({ ...deps, openSource: sources.openSource, changed })
   let wasOnline = false
   const offs = [
     effect(() => {
@@ -207,6 +229,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   ]
   async function readShortcut(): Promise<void> {
     shortcut.value = await deps.commands.shortcut('clip-page')
+    await moments.look()
   }
   void notices.read().then(left => {
     notice.value = left
@@ -229,7 +252,10 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     welcome: welcome.state,
     notice,
     tabs: manyTabs,
+    highlights,
     pdf: pdf.world,
+    checks: checks.world,
+    moments,
     versions: versionsWorld({ api, clips, library }),
     duplicates: duplicatesWorld({ local, library, work: () => work.peek() }),
     room: room.room,
@@ -324,8 +350,10 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       thisPage.stop()
       channel.stop()
       manyTabs.stopFollowing()
+      highlights.stop()
       room.stop()
       followed.stop()
+      checks.stop()
       link.stop()
     },
   }

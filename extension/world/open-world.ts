@@ -13,6 +13,8 @@ import { createClip } from '../capture/clip-tab.ts'
 import { serverWords } from '../capture/youtube/server-leg.ts'
 import { wakeChannelWorker } from '../channel/wake.ts'
 import { chromeYoutubeTabs } from '../channel/youtube-tabs.ts'
+import { noting } from '../highlights/kept-selections.ts'
+import { openKeptSelections } from '../highlights/open-kept-selections.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce } from '../outbox/sender.ts'
 import { createWorld, type LiveWorld } from './create-world.ts'
@@ -28,17 +30,19 @@ export function openWorld(): LiveWorld {
     target.addEventListener(type, heard)
     return () => target.removeEventListener(type, heard)
   }
+  const locks = browserLocks()
   const outbox = openOutbox({
     local,
     alarms: chromeAlarms(),
     announcements,
-    locks: browserLocks(),
+    locks,
     fetch: send,
     clock,
     random: Math.random,
     persist: () => persistOnce(local),
   })
   const pdfReader = () => new Worker('/read-pdf.js')
+  const keptSelections = openKeptSelections({ local, locks, open: outbox.open, clock })
   return createWorld({
     tabs: chromeTabs(),
     scripting: chromeScripting(),
@@ -47,12 +51,14 @@ export function openWorld(): LiveWorld {
     announcements,
     local,
     session: sessionArea(),
-    outbox,
+    outbox: { ...outbox, sender: noting(outbox.sender, keptSelections) },
+    keptSelections,
     clip: createClip({
       pdfReader,
       serverWords: serverWords(createApi({ pairing: outbox.pairing, fetch: send, failed: () => {} })),
     }),
     pdfReader,
+    eyes: async () => (await import('../check/eyes.ts')).eyesOf(send, pdfReader),
     youtube: chromeYoutubeTabs(),
     wakeChannel: wakeChannelWorker,
     addCaptionsTo: async (...given) => (await import('../capture/captions.ts')).addCaptionsTo(...given),

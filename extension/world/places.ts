@@ -3,7 +3,7 @@ import { siteOf } from '../browser/permissions.ts'
 import type { Scripting } from '../browser/scripting.ts'
 import type { Tab, Tabs } from '../browser/tabs.ts'
 import { isSamePage } from '../capture/clip-tab.ts'
-import { showQuote } from './show-quote.ts'
+import { markQuotes } from '../highlights/mark-quotes.ts'
 
 /** Goes to pages, videos and their places, in a tab that shows them already where there is one. */
 export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting }) {
@@ -50,7 +50,7 @@ export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting
     try {
       const shown =
         startMs === null
-          ? await scripting.run(tab.id, showQuote, anchor.exact, anchor.prefix)
+          ? (await scripting.run(tab.id, markQuotes, [anchor], 'quote'))?.[0]
           : await scripting.run(tab.id, seek, startMs / 1000)
       return shown === true
     } catch {

@@ -343,14 +343,14 @@ test('a citation goes to the second in the tab that plays the video, and to the 
   })
   expect(view.scripting.runs).toContain(1)
   const link = 'https://news.example/one?a=1#:~:text=three%20words'
-  view.pages.set(page.id, async () => true)
+  view.pages.set(page.id, async () => [true])
   await world.openCitation({ ...common, sourceKind: 'article', startMs: null, link })
   expect(view.window.tabs.get(page.id)).toMatchObject({
     active: true,
     url: 'https://news.example/one?a=1#top',
   })
   expect(view.scripting.runs.at(-1)).toBe(page.id)
-  view.pages.set(page.id, async () => false)
+  view.pages.set(page.id, async () => [false])
   await world.openCitation({ ...common, sourceKind: 'article', startMs: null, link })
   await world.openCitation({ ...common, sourceKind: 'article', startMs: null, link: 'javascript:alert(1)' })
   await world.visit('https://elsewhere.example/')

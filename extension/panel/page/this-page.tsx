@@ -1,4 +1,6 @@
 import { ChannelHere } from '../channel/channel-here.tsx'
+import { KeptHere } from '../highlights/kept-here.tsx'
+import { MomentHint } from '../moment/moment-hint.tsx'
 import { usePanel } from '../panel-context.ts'
 import { PdfProgress } from '../pdf/pdf-progress.tsx'
 import { TabsMenu } from '../tabs/tabs-menu.tsx'
@@ -59,13 +61,18 @@ function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
             {clipped.selections === 1 ? '1 selection kept' : `${clipped.selections} selections kept`}
           </span>
         )}
+        {clipped.moments > 0 && (
+          <span>{clipped.moments === 1 ? '1 moment kept' : `${clipped.moments} moments kept`}</span>
+        )}
       </p>
       <h2 id="this-page-title" class="this-page__title" dir="auto" title={page.title}>
         {page.title || site || 'Untitled page'}
       </h2>
       <ClipButtons page={page} clipped={clipped} />
+      {page.kind === 'video' && <MomentHint />}
       {page.kind === 'pdf' && <PdfProgress page={page} />}
       <Outcome clipped={clipped} />
+      <KeptHere />
     </>
   )
 }

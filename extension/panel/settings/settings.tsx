@@ -1,4 +1,5 @@
 import { ChannelSettings } from '../channel/channel-door.tsx'
+import { HighlightsSetting } from '../highlights/highlights-setting.tsx'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -9,6 +10,7 @@ export function Settings({ onClosed }: { onClosed: () => void }) {
   const { world, feedback } = usePanel()
   const connection = world.connection.value
   const shortcut = world.shortcut.value
+  const momentKeys = world.moments.shortcut.value
   return (
     <Dialog title="Settings" onClosed={onClosed}>
       {close => (
@@ -44,7 +46,14 @@ export function Settings({ onClosed }: { onClosed: () => void }) {
                 {shortcut ? 'Change…' : 'Set one…'}
               </Button>
             </div>
+            {momentKeys && (
+              <p class="settings__words">
+                <kbd>{momentKeys}</kbd> clips the moment of a YouTube video, also with this panel closed; hold
+                it to mark a longer part
+              </p>
+            )}
           </section>
+          <HighlightsSetting />
           {connection.state === 'online' && (
             <p class="settings__version">Ownwords server {connection.capabilities.version}</p>
           )}

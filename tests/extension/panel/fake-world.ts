@@ -7,6 +7,7 @@ import type { ChannelView } from '../../../extension/panel/channel/channel-world
 import type { LowRoom } from '../../../extension/panel/room/low-room.ts'
 import type { Connection, Failure, Notice, ThisPage, Work, World } from '../../../extension/panel/world.ts'
 import { fakeChannel, noChannel } from './fake-channel.ts'
+import { type CheckSetting, fakeChecks, noChecks } from './fake-checks.ts'
 import { fakeHighlights } from './fake-highlights.ts'
 import { fakeMoments } from './fake-moments.ts'
 import { fakePdf, noPdf, type PdfSetting } from './fake-pdf.ts'
@@ -28,6 +29,7 @@ export interface Setting {
   missing: number
   channel: ChannelView
   pdf: PdfSetting
+  checks: CheckSetting
   versions: SourceVersionDetail[]
   /** Other projects that have every page. */
   elsewhere: string[]
@@ -68,6 +70,7 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   missing: 0,
   channel: noChannel,
   pdf: noPdf,
+  checks: noChecks,
   versions: threeVersions,
   elsewhere: [],
   room: null,
@@ -129,6 +132,7 @@ export function createFakeWorld(setting: Setting) {
     highlights: fakeHighlights(setting.missing, note),
     channel: fakeChannel(setting.channel, note),
     pdf: fakePdf(setting.pdf, note),
+    checks: fakeChecks(setting.checks, note),
     moments: fakeMoments(note, answer, momentNoted),
     versions: fakeVersions(setting.versions, setting.connection.state === 'offline', note),
     duplicates: fakeDuplicates(setting.elsewhere, note),

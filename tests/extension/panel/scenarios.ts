@@ -112,6 +112,7 @@ export const scenarios: Record<string, () => Setting> = {
       tabs: { ...noTabs, choices: [...manyTabs], batch: clippedTabs() },
       work: { ...base, sources: three },
     }),
+  'highlight-missing': () => settings({ missing: 1, work: { ...base, sources: three } }),
   'link-elsewhere': () =>
     settings({
       tabs: { ...noTabs, link: { tabId: 9, url: 'https://short.example/a1' } },

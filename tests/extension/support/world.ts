@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../../core/contract/result.ts'
 import type { Capture, VideoCapture } from '../../../core/contract/source.ts'
 import type { Clip } from '../../../extension/capture/clip.ts'
+import { keptSelectionsIn } from '../../../extension/highlights/kept-selections.ts'
 import type { LiveWorld, WorldDeps } from '../../../extension/world/create-world.ts'
 import { article } from './captures.ts'
 import { type Browser, context } from './outbox.ts'
@@ -35,6 +36,15 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
       ask: async () => Promise.reject(new Error('This test has no YouTube')),
     },
     wakeChannel: async () => {},
+    keptSelections: keptSelectionsIn({
+      local: of.local,
+      locks: of.locks,
+      pageScripts: { only: async () => {} },
+      living: async kept => new Set(kept.map(each => each.sourceId)),
+    }),
+    eyes: async () => {
+      throw new Error('This test looks at no page again')
+    },
     pdfReader: () => {
       throw new Error('This test reads no PDF')
     },
