@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { Transcript } from '../../../core/contract/transcript.ts'
 import { parseCaptions } from '../../../core/transcript/parse.ts'
+import { cpuMs } from './cpu-ms.ts'
 import { formatNames, mutatedCaptions, seeded } from './mutated-captions.ts'
 
 const invisible = /(?!\u200c|\u200d|\ufe0f)[\p{Cc}\p{DI}\u2028\u2029]/u
@@ -38,14 +39,14 @@ describe('mutated caption files', () => {
     const found: string[] = []
     for (let seed = 1; seed <= 2_500; seed++) {
       const body = mutatedCaptions(format, seeded(seed * 7919 + formatNames.indexOf(format)))
-      const from = performance.now()
+      const from = cpuMs()
       let wrong: string | null
       try {
         wrong = wrongs(seed % 5 ? body : new TextEncoder().encode(body))
       } catch (error) {
         wrong = `threw ${error}`
       }
-      if (performance.now() - from > 2_000) wrong = 'too slow'
+      if (cpuMs() - from > 2_000) wrong = 'too slow'
       if (wrong) found.push(`seed ${seed}: ${wrong}`)
     }
     expect(found).toEqual([])
@@ -81,9 +82,9 @@ describe('a caption file', () => {
     ['joiners', `0:01 ${'\u200d\u200c'.repeat(nested)}word\n0:02 word`],
     ['rows at one time', `<timedtext><body>${'<p t="1" d="9">a b</p>'.repeat(20_000)}</body></timedtext>`],
   ])('with endless %s is read, or refused, within two seconds', (_, body) => {
-    const from = performance.now()
+    const from = cpuMs()
     expect(wrongs(body)).toBeNull()
-    expect(performance.now() - from).toBeLessThan(2_000)
+    expect(cpuMs() - from).toBeLessThan(2_000)
   })
 
   test('keeps hidden instructions as the words that they are, and those that nobody sees not at all', () => {
@@ -112,8 +113,8 @@ describe('a caption file', () => {
     ['an empty zip', Uint8Array.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)])],
     ['noise', Uint8Array.from({ length: 5_000 }, (_, at) => (at * 7_919 + (at >> 3) * 31) % 256)],
   ])('that is %s is refused unopened and at once', (_, body) => {
-    const from = performance.now()
+    const from = cpuMs()
     expect(parseCaptions(body)).toMatchObject({ ok: false, error: { code: 'not_text' } })
-    expect(performance.now() - from).toBeLessThan(200)
+    expect(cpuMs() - from).toBeLessThan(200)
   })
 })

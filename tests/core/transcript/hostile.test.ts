@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseCaptions } from '../../../core/transcript/parse.ts'
+import { cpuMs } from './cpu-ms.ts'
 
 const code = (body: string | Uint8Array) => {
   const parsed = parseCaptions(body)
@@ -57,9 +58,9 @@ describe('a hostile body', () => {
     ['white space', `WEBVTT\n\n00:00.000 --> 00:01.000${' '.repeat(2_000_000)}x\n\n`],
     ['deep JSON', '['.repeat(500_000)],
   ])('of endless %s is answered within two seconds', (_, body) => {
-    const from = performance.now()
+    const from = cpuMs()
     expect(parseCaptions(body)).toHaveProperty('ok')
-    expect(performance.now() - from).toBeLessThan(2_000)
+    expect(cpuMs() - from).toBeLessThan(2_000)
   })
 
   test('keeps what its undamaged part says', () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { getPanel, type PanelQuestion, panelParams } from '../../../extension/capture/youtube/get-panel.ts'
 import type { LegYield } from '../../../extension/capture/youtube/leg.ts'
+import { cpuMs } from '../../core/transcript/cpu-ms.ts'
 import { panelAnswer, panelChapter, panelItem } from '../../fixtures/youtube/panel-answer.ts'
 
 const videoId = 'OwnWords_01'
@@ -114,11 +115,11 @@ describe('an answer of the panel', () => {
     ['runs without end', JSON.stringify({ a: Array(300_000).fill({ transcriptSegmentViewModel: 7 }) })],
     ['a time beyond all', JSON.stringify(panelAnswer([panelItem({ at: '999:99:99', text: 'a' })]))],
   ])('that is %s gives no words, and soon', async (_, body) => {
-    const from = performance.now()
+    const from = cpuMs()
     const given = await asked(body)
     expect(given.transcript).toBeUndefined()
     expect(['error', 'empty']).toContain(given.outcome)
-    expect(performance.now() - from).toBeLessThan(2_000)
+    expect(cpuMs() - from).toBeLessThan(2_000)
   })
 
   test('keeps the text of a script as text', async () => {
