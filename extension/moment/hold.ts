@@ -44,12 +44,14 @@ export function createHold({ now, timer, began, holding, ended }: HoldDeps) {
 
   return {
     down(): void {
+      // The shortcut was pressed a moment ago, and nobody can say yet whether it is held.
+      if (press?.told) end(press.last)
       if (press) return
       begin()
       stop = timer(becomeHold, HOLD_MS)
     },
     up(): void {
-      end()
+      if (press && !press.told) end()
     },
     /** The shortcut, as often as the browser tells it. */
     told(): void {

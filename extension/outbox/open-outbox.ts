@@ -42,6 +42,7 @@ export function openOutbox(deps: {
     pairing,
     clips,
     operations,
+    locks,
     sender: createSender({ clips, sync, alarms, announcements, persist }),
     project: chosenProject({ local, locks, open, operations, newId: () => newId() }),
   }

@@ -12,10 +12,11 @@ export function pageIdentity(address: string): string {
     .replace(/\/+$/, '')
 }
 
-/** What of a page is in the project already: the page itself, and how many selections of it. */
+/** What of a page is in the project already: the page itself, and how many selections and moments of it. */
 export interface Clipped {
   source: Source | null
   selections: number
+  moments: number
 }
 
 export function clippedOf(url: string, sources: Source[]): Clipped {
@@ -24,7 +25,8 @@ export function clippedOf(url: string, sources: Source[]): Clipped {
     source => pageIdentity(source.canonicalUrl) === identity || pageIdentity(source.url) === identity,
   )
   return {
-    source: same.find(source => source.kind !== 'selection') ?? null,
+    source: same.find(({ kind }) => kind !== 'selection' && kind !== 'moment') ?? null,
     selections: same.filter(source => source.kind === 'selection').length,
+    moments: same.filter(source => source.kind === 'moment').length,
   }
 }

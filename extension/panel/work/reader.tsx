@@ -2,6 +2,8 @@ import type { ComponentChild } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Moment, Source, SourceDetail } from '../../../core/contract/source.ts'
 import { watchAddress } from '../../capture/canonical.ts'
+import { MomentNote } from '../moment/moment-note.tsx'
+import { MomentPlace } from '../moment/moment-place.tsx'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -81,7 +83,7 @@ function Words({ detail }: { detail: SourceDetail }) {
           ))}
         </dl>
       )}
-      {detail.moment && <MomentFacts moment={detail.moment} />}
+      {detail.moment && <MomentFacts detail={detail} moment={detail.moment} />}
       <Text detail={detail} />
       {detail.images.length > 0 && (
         <details class="reader__pictures">
@@ -100,15 +102,12 @@ function Words({ detail }: { detail: SourceDetail }) {
   )
 }
 
-function MomentFacts({ moment }: { moment: Moment }) {
+function MomentFacts({ detail, moment }: { detail: SourceDetail; moment: Moment }) {
   return (
     <div class="reader__moment">
       {moment.frame && <img src={moment.frame} alt={`The video at ${clockTime(moment.atMs)}`} />}
-      {moment.note && (
-        <p class="reader__note" dir="auto">
-          {moment.note}
-        </p>
-      )}
+      <MomentPlace source={detail} />
+      <MomentNote source={detail} />
     </div>
   )
 }

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { Run } from '../../../core/contract/run.ts'
 import type { Source } from '../../../core/contract/source.ts'
+import { CheckLine } from '../check/check-line.tsx'
 import { type Twin, TwinNote } from '../duplicates/twin-note.tsx'
+import { MomentNote } from '../moment/moment-note.tsx'
+import { MomentPlace } from '../moment/moment-place.tsx'
 import { usePanel } from '../panel-context.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PageLink } from '../ui/link.tsx'
@@ -76,8 +79,11 @@ export function SourceCard(props: SourceCardProps) {
             )}
           </p>
         )}
+        {source.moment && <MomentPlace source={source} />}
         <ReceiptLine source={source} />
+        {source.moment && <MomentNote source={source} />}
         <SourceState source={source} waiting={waiting} reading={reading} />
+        <CheckLine source={source} />
         {wordless && <CaptionButton source={source} />}
         {twin && <TwinNote source={source} {...twin} onRemove={onRemove} />}
       </div>
