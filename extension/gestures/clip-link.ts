@@ -61,7 +61,10 @@ export async function clipLink(deps: LinkDeps, from: Tab, linkUrl: string): Prom
   const videoId = page && videoIdOf(page)
   const url = videoId ? watchAddress(videoId) : page
   const site = url && siteOf(url)
-  const allowed = site ? await deps.permissions.request([site]).catch(() => false) : false
+  // Where the question cannot be asked, the site may still be allowed from before.
+  const allowed = site
+    ? await deps.permissions.request([site]).catch(() => deps.permissions.has([site]).catch(() => false))
+    : false
   if (!url || !allowed) return tellOutcome(deps, from.id, { ok: false, error: site ? DECLINED : NO_PAGE })
 
   await deps.alarms.once(LINK_ALARM, 1)
