@@ -1,10 +1,14 @@
 import type { Brief, Citation } from '../../../core/contract/brief.ts'
+import { checkWords, type Found } from '../check/check-words.ts'
 import { clockTime } from '../words/numbers.ts'
 import { safeUrl } from '../words/safe-url.ts'
 import { methodWords } from './method.ts'
 
-/** A brief as Markdown, each quote with the link to its second or sentence, to be pasted anywhere. */
-export function briefMarkdown(brief: Brief, title: string): string {
+/**
+ * A brief as Markdown, each quote with the link to its second or sentence, to be pasted anywhere.
+ * @param changed what a check found of its sources: listed at the end
+ */
+export function briefMarkdown(brief: Brief, title: string, changed: Found['other'] = []): string {
   const lines = [`# ${plain(title)}`, '', `_${plain(methodWords(brief))}_`]
   for (const theme of brief.themes) {
     lines.push('', `## ${plain(theme.title)}`)
@@ -29,6 +33,14 @@ export function briefMarkdown(brief: Brief, title: string): string {
       '',
       `- **${plain(question)}** ${plain(why)}`,
       ...citations.map(citation => `  - ${quoted(citation)}`),
+    )
+  }
+  if (changed.length > 0)
+    lines.push('', '## Sources that are not as they were clipped, or could not be checked', '')
+  for (const { source, check } of changed) {
+    const day = check.at.slice(0, 10)
+    lines.push(
+      `- **${plain(source.title)}**: ${checkWords(check)?.head ?? ''}. ${plain(check.detail)} (${day})`,
     )
   }
   return `${lines.join('\n')}\n`

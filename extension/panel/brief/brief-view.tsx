@@ -1,4 +1,8 @@
+import { useState } from 'preact/hooks'
 import type { Brief, Disagreement, OpenQuestion, Theme } from '../../../core/contract/brief.ts'
+import type { Source, SourceCheck } from '../../../core/contract/source.ts'
+import { BeforeCopy } from '../check/before-copy.tsx'
+import { foundOf } from '../check/check-words.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { ago, exactly } from '../words/dates.ts'
@@ -11,9 +15,14 @@ import { Cited, Statement } from './statement.tsx'
 export function BriefView({ brief }: { brief: Brief }) {
   const { world, feedback } = usePanel()
   const project = world.work.value.projects.find(project => project.id === brief.projectId)
+  const [asking, setAsking] = useState(false)
+  // Those of the brief that the project still has: what was removed since is nobody's to look at.
+  const sources = world.work.value.sources.filter(source => brief.sources.some(each => each.id === source.id))
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(briefMarkdown(brief, project?.title ?? 'Brief'))
+      await navigator.clipboard.writeText(
+        briefMarkdown(brief, project?.title ?? 'Brief', foundOf(sources, world.checks.of).other),
+      )
       feedback.toast({ tone: 'calm', text: 'Copied as Markdown, with its links' })
     } catch {
       feedback.toast({
@@ -36,11 +45,22 @@ export function BriefView({ brief }: { brief: Brief }) {
           </p>
         </div>
         {!empty && (
-          <Button small icon="copy" onClick={() => void copy()}>
+          <Button
+            small
+            icon="copy"
+            onClick={() => {
+              const { other, unchecked } = foundOf(sources, checkedLately(world.checks.of, now.value))
+              if (other.length + unchecked.length > 0) setAsking(true)
+              else void copy()
+            }}
+          >
             Copy
           </Button>
         )}
       </header>
+      {asking && (
+        <BeforeCopy sources={sources} onCopy={() => void copy()} onClosed={() => setAsking(false)} />
+      )}
       {empty && (
         <p class="brief__none">
           Your sources have too little in common to say anything from them. Clip some more.
@@ -53,6 +73,12 @@ export function BriefView({ brief }: { brief: Brief }) {
       {brief.questions.length > 0 && <Questions all={brief.questions} />}
     </article>
   )
+}
+
+/** A check holds for a day; after that somebody has to look again. */
+const checkedLately = (of: (source: Source) => SourceCheck | null, at: number) => (source: Source) => {
+  const check = of(source)
+  return check && at - Date.parse(check.at) < 86_400_000 ? check : null
 }
 
 function ThemeView({ theme }: { theme: Theme }) {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SourceKind } from '../../../core/contract/source.ts'
 import { BuildBar } from '../brief/build-bar.tsx'
 import { ChannelGoing } from '../channel/channel-door.tsx'
+import { CheckProgress, CheckSources } from '../check/check-bar.tsx'
 import { usePanel } from '../panel-context.ts'
 import { AddPdfs, GivenPdfs } from '../pdf/given-pdfs.tsx'
 import { RoomNotice } from '../room/room-notice.tsx'
@@ -59,6 +60,7 @@ export function WorkArea() {
           <TabsBatch />
           <ChannelGoing />
           <GivenPdfs />
+          {stage === 'collect' && <CheckProgress />}
           {stage === 'collect' ? <Collect /> : <BriefStage onStarted={() => go('brief')} />}
         </div>
       </div>
@@ -83,15 +85,14 @@ function Collect() {
           <Skeleton rows={3} />
         </>
       ) : sources.length > 0 ? (
-        <>
-          <Sources />
-          <div class="tools">
-            <AddPdfs />
-          </div>
-        </>
+        <Sources />
       ) : (
         !guided && <Empty />
       )}
+      <div class="tools">
+        <AddPdfs />
+        <CheckSources />
+      </div>
     </>
   )
 }
@@ -123,7 +124,6 @@ function Empty() {
         All tabs of the window at once, too: from the menu beside the clip button. Each shows how whole it is,
         so that you know what you have before you quote it.
       </p>
-      <AddPdfs />
     </div>
   )
 }
