@@ -71,9 +71,9 @@ export function createQueue(deps: QueueDeps): () => Promise<void> {
       const tabId = await youtube.find(mute)
       if (note.needsTab !== (tabId === null)) await store.noteDown({ channelId, needsTab: tabId === null })
       if (tabId === null) return announcements.tell({ kind: 'channel' })
-      // Before the question: a worker that dies in it does not ask again at once.
-      const nextAt = clock() + drawn(pace.videoMs, random())
-      await store.noteDown({ channelId, nextAt, restFor: null, restUntil: 0 })
+      // Before the question, since a worker that dies in it must not ask again at once; and anew after its answer.
+      const next = () => ({ channelId, nextAt: clock() + drawn(pace.videoMs, random()) })
+      await store.noteDown({ ...next(), restFor: null, restUntil: 0 })
       const began = clock()
       const language = (await store.channel(channelId))?.language ?? null
       const answer = await youtube
@@ -84,6 +84,7 @@ export function createQueue(deps: QueueDeps): () => Promise<void> {
           lengthMs: entry.video.durationMs ?? 0,
         })
         .catch((): YoutubeAnswer => ({ is: 'no_client' }))
+      await store.noteDown(next())
       await took(channelId, entry, answer, { tabId, ms: clock() - began, mute, pace })
       announcements.tell({ kind: 'channel' })
     }

@@ -6,9 +6,11 @@ export interface Answer {
   body: string | Buffer
   type?: string
   status?: number
+  /** Beside those that every answer has: where it leads on, for one. */
+  headers?: Record<string, string>
 }
-/** What a host answers by path and query; undefined is a 404. */
-export type Site = (url: URL) => Answer | undefined
+/** What a host answers by path and query, and by what was sent to it; undefined is a 404. */
+export type Site = (url: URL, sent: { method: string; body: string }) => Answer | undefined
 
 export interface Sites {
   /** Arguments by which Chromium finds these hosts on this computer, and no others anywhere. */
@@ -19,12 +21,18 @@ export interface Sites {
 /** Serves hosts of the tests' choosing by HTTPS on a port of the loopback. */
 export async function serveSites(hosts: Record<string, Site>): Promise<Sites> {
   const names = Object.keys(hosts)
-  const server = createServer(selfSigned(names), (request, response) => {
+  const server = createServer(selfSigned(names), async (request, response) => {
+    let body = ''
+    for await (const part of request) body += part
     const host = (request.headers.host ?? '').replace(/:\d+$/, '')
-    const answer = hosts[host]?.(new URL(request.url ?? '/', `https://${host}`))
+    const answer = hosts[host]?.(new URL(request.url ?? '/', `https://${host}`), {
+      method: request.method ?? 'GET',
+      body,
+    })
     response.writeHead(answer ? (answer.status ?? 200) : 404, {
       'content-type': answer?.type ?? 'text/html; charset=utf-8',
       'cache-control': 'no-store',
+      ...answer?.headers,
     })
     response.end(answer?.body ?? '')
   })

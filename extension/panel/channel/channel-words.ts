@@ -44,12 +44,12 @@ export const sampleIn = (channel: ListedChannel): ChannelVideo[] => {
 /** Why these and no others, in one line. */
 export function whySample(channel: ListedChannel, sample: ChannelVideo[]): string {
   const years = yearsOf(sample)
-  const span = years ? ` from each year of ${spanWords(years)}` : ''
+  const span = years ? `Spread evenly over ${spanWords(years)}` : 'Spread evenly'
   const kindsIn = kindsInOrder.filter(kind => ofKind(sample, kind) > 0)
   const rest = kindsIn.length > 1 ? ', before live streams and shorts' : ''
   const own = channel.choice.added.length + channel.choice.removed.length
   const by = own ? ` ${count(own, 'change')} of yours ${own === 1 ? 'is' : 'are'} kept.` : ''
-  return `As evenly as it goes${span}, talks of 4 to 60 minutes first${rest}: how you speak shows over time.${by}`
+  return `${span}, talks of 4 to 60 minutes first${rest}: so it shows how you speak, and how that changed.${by}`
 }
 
 export function listingWords({ kind, found, by, stopping }: Listing): string {

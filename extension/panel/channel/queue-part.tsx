@@ -48,7 +48,7 @@ export function QueuePart() {
               Go on
             </Button>
           ) : (
-            <Button small icon="stop" onClick={() => void world.channel.pause()}>
+            <Button small onClick={() => void world.channel.pause()}>
               Pause
             </Button>
           )}

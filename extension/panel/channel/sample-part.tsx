@@ -38,30 +38,6 @@ export function SamplePart({ onStarted }: { onStarted: () => void }) {
       </h3>
       <p class="channel-aside">{whySample(channel, sample)}</p>
       <Filters choice={choice} videos={channel.videos} change={change} />
-      <ul class="channel-rows" aria-label="Videos of the sample">
-        {sample.map(video => (
-          <li key={video.videoId} class="channel-row">
-            <SampleLine video={video} />
-            <IconButton
-              icon="close"
-              label={`Leave out ${video.title}`}
-              onClick={() =>
-                change({
-                  removed: [...choice.removed, video.videoId],
-                  added: choice.added.filter(id => id !== video.videoId),
-                })
-              }
-            />
-          </li>
-        ))}
-      </ul>
-      <AddVideo
-        videos={channel.videos}
-        chosen={new Set(sample.map(video => video.videoId))}
-        add={id =>
-          change({ added: [...choice.added, id], removed: choice.removed.filter(each => each !== id) })
-        }
-      />
       <div class="channel-start">
         <label class="channel-choice">
           <span>Spoken language</span>
@@ -93,6 +69,30 @@ export function SamplePart({ onStarted }: { onStarted: () => void }) {
           this panel closed.
         </p>
       )}
+      <ul class="channel-rows" aria-label="Videos of the sample">
+        {sample.map(video => (
+          <li key={video.videoId} class="channel-row">
+            <SampleLine video={video} />
+            <IconButton
+              icon="close"
+              label={`Leave out ${video.title}`}
+              onClick={() =>
+                change({
+                  removed: [...choice.removed, video.videoId],
+                  added: choice.added.filter(id => id !== video.videoId),
+                })
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      <AddVideo
+        videos={channel.videos}
+        chosen={new Set(sample.map(video => video.videoId))}
+        add={id =>
+          change({ added: [...choice.added, id], removed: choice.removed.filter(each => each !== id) })
+        }
+      />
     </section>
   )
 }
