@@ -40,7 +40,7 @@ export function TwinNote({ source, twin, exact, onRemove }: TwinNoteProps) {
           Keep both
         </Button>
         <Button small tone="quiet" onClick={onRemove}>
-          Remove this one
+          Remove this
         </Button>
       </div>
     </div>

@@ -69,30 +69,15 @@ function videoWords({ receipt, durationMs }: Received): Unspoken {
   }
 }
 
+/** From when to when it goes and its note stand beside it: only what came is told here. */
 function momentWords({ receipt, moment }: Received): Unspoken {
-  const head = moment
-    ? moment.endMs > moment.startMs
-      ? `${clockTime(moment.startMs)} to ${clockTime(moment.endMs)}`
-      : `moment at ${clockTime(moment.atMs)}`
-    : 'moment'
   const frame = moment?.frame ? 'with the picture' : 'no picture: the page did not allow it'
-  if (!receipt.video?.segments)
-    return {
-      tone: 'none',
-      head,
-      warnings: ['no words yet'],
-      rest: pieces(frame, moment?.note && 'with your note'),
-    }
+  if (!receipt.video?.segments) return { tone: 'none', head: 'no words yet', warnings: [], rest: [frame] }
   return {
     tone: 'whole',
-    head,
+    head: count(receipt.words, 'word'),
     warnings: [],
-    rest: pieces(
-      count(receipt.words, 'word'),
-      ...captionWords(receipt),
-      frame,
-      moment?.note && 'with your note',
-    ),
+    rest: pieces(...captionWords(receipt), frame),
   }
 }
 

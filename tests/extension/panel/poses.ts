@@ -120,11 +120,12 @@ export const poses: Record<string, Pose> = {
     scenario: 'versions',
     strike: async page => {
       await page.getByRole('button', { name: '3 versions' }).click()
-      await page.locator('.difference__sum').waitFor()
+      await page.getByLabel('From').selectOption({ index: 1 })
+      await page.locator('.difference del').first().waitFor()
     },
   },
-  'clip-changed': { scenario: 'versions', strike: page => clipAgain(page, 'd') },
-  'clip-same': { scenario: 'versions', strike: page => clipAgain(page, 'a') },
+  'clip-changed': { scenario: 'versions', strike: page => clipAgain(page, true) },
+  'clip-same': { scenario: 'versions', strike: page => clipAgain(page, false) },
   'receipt-full': {
     scenario: 'kinds',
     strike: page => page.locator('.source summary').first().click(),
@@ -163,17 +164,18 @@ async function read(page: Page, title: RegExp): Promise<void> {
   await page.locator('.reader__words').waitFor()
 }
 
-/** The page in front, clipped some months ago, once more: with the same words where the hash's letter is the same. */
-async function clipAgain(page: Page, letter: string): Promise<void> {
-  await page.evaluate(letter => {
+/** The page in front, clipped some months ago, once more: with other words or with the same. */
+async function clipAgain(page: Page, changed: boolean): Promise<void> {
+  await page.evaluate(changed => {
     const { sources } = window.fake.world.work.value
     const before = { ...sources[1]!, capturedAt: '2026-03-03T10:00:00.000Z' }
     window.fake.change({ sources: [sources[0]!, sources[2]!, before] })
+    const contentHash = changed ? 'd'.repeat(64) : before.contentHash
     window.fake.next.clip = {
       ok: true,
-      value: { ...before, contentHash: letter.repeat(64), capturedAt: new Date().toISOString() },
+      value: { ...before, contentHash, capturedAt: new Date().toISOString() },
     }
-  }, letter)
+  }, changed)
   await page.getByRole('button', { name: 'Clip again' }).click()
   await page.locator('.outcome__since').waitFor()
 }

@@ -125,21 +125,19 @@ describe('the receipt of a PDF', () => {
 })
 
 describe('the receipt of a moment', () => {
-  test('says from when to when, its words and what came with it', () => {
-    expect(receiptWords(moment(1)).spoken).toBe(
-      '12:41 to 13:05, 64 words, auto-captions, English, with the picture, with your note',
-    )
+  test('says its words and what came with them', () => {
+    expect(receiptWords(moment(1)).spoken).toBe('64 words, auto-captions, English, with the picture')
   })
 
   test('says what is missing', () => {
     const of = moment(1)
     const bare = {
       ...withReceipt(of, { video: undefined, words: 0 }),
-      moment: { ...of.moment!, frame: null, note: '' },
+      moment: { ...of.moment!, frame: null },
     }
     expect(receiptWords(bare)).toMatchObject({
       tone: 'none',
-      warnings: ['no words yet'],
+      head: 'no words yet',
       rest: ['no picture: the page did not allow it'],
     })
   })

@@ -74,7 +74,7 @@ export const source = (n: number, changes: Partial<Source> = {}): Source => ({
   published: '2023-03-14',
   language: 'en',
   capturedAt: before(2 * hour + n * 60_000),
-  contentHash: 'a'.repeat(64),
+  contentHash: n.toString(16).padStart(64, 'a'),
   receipt: articleReceipt,
   state: 'ready',
   passages: 18,
@@ -322,12 +322,12 @@ def peak_flow(c, i, a):
   - and never for a whole river
 - Cost: \\$3 to \\$5 a metre`
 
+/** The second is a scan. */
+const planPages = ['Stormwater master plan\n\n', '', `${doubles}.\n\nMore of the third page.\n\n`, `${pipe}.`]
+
 export const detail = (of: Source): SourceDetail => ({
   ...of,
-  text:
-    of.kind === 'pdf'
-      ? `Stormwater master plan\n\n${doubles}.\n\nThe second page.\n\n${pipe}.`
-      : `${doubles}. ${pipe}.`,
+  text: of.kind === 'pdf' ? planPages.join('') : `${doubles}. ${pipe}.`,
   markdown:
     of.form === 'docs'
       ? richMarkdown
@@ -366,5 +366,5 @@ export const detail = (of: Source): SourceDetail => ({
           { src: 'https://docs.example.org/b.png', alt: '', caption: null },
         ]
       : [],
-  pageStarts: of.kind === 'pdf' ? [0, 24, 24, 113] : [],
+  pageStarts: of.kind === 'pdf' ? planPages.map((_, at) => planPages.slice(0, at).join('').length) : [],
 })

@@ -230,9 +230,10 @@ export const scenarios: Record<string, () => Setting> = {
       work: {
         ...base,
         sources: [
-          source(1, {
+          source(-1, {
             title: 'What thirty years of gauges say about paved ground',
             site: 'The Wire',
+            id: id(299),
             contentHash: 'b'.repeat(64),
           }),
           ...three.slice(0, 1),
@@ -242,7 +243,7 @@ export const scenarios: Record<string, () => Setting> = {
     }),
   kinds: () =>
     settings({
-      work: { ...base, sources: [rich(1), pdf(2), moment(3), ...three, ...many.slice(0, 5)] },
+      work: { ...base, sources: [rich(31), pdf(32), moment(33), ...three, ...many.slice(0, 5)] },
     }),
   'low-room': () =>
     settings({

@@ -27,7 +27,7 @@ describe('the page in front', () => {
 
   test('is not clipped when only a passage of it is', () => {
     const passage = selection(3)
-    expect(clippedOf(passage.url, three)).toEqual({ source: null, selections: 1 })
+    expect(clippedOf(passage.url, three)).toEqual({ source: null, selections: 1, moments: 0 })
   })
 })
 
