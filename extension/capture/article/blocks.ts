@@ -173,7 +173,7 @@ export function readBlocks(root: Element, base: string | null = null): Block[] {
       quoted: context.quoted || name === 'BLOCKQUOTE',
     }
     for (const child of element.childNodes) walk(child)
-    if (block) flush()
+    if (block || (name === 'CITE' && element.parentElement?.tagName === 'BLOCKQUOTE')) flush()
     if (name === 'LI') heldItem = null
     context = outer.context
     owner = outer.owner

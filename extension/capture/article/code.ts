@@ -42,6 +42,7 @@ export const isGutter = (pre: Element): boolean =>
 
 const named =
   /(?:^|\s)(?:language-|lang-|highlight-source-|highlight-text-|highlight-|brush:\s*|sourceCode\s+|src-)([a-z][\w+#.-]{0,20})/i
+const wrapped = '[class*="language-"], [class*="highlight-source-"], [class*="lang-"]'
 const none = /^(?:text|plain|plaintext|none|default|wrapper|notranslate|no-?highlight)$/i
 
 function languageOf(pre: Element): string | null {
@@ -52,6 +53,7 @@ function languageOf(pre: Element): string | null {
     pre.parentElement,
     pre.parentElement?.parentElement,
     pre.closest('figure, td, table'),
+    pre.closest(wrapped),
   ]
   for (const element of near) {
     if (!element) continue

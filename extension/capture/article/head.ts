@@ -46,8 +46,17 @@ function published(text: string | null): string | null {
     /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/,
   )?.[0]
   if (iso && Number.isFinite(Date.parse(iso))) return iso.slice(0, 40)
+  // "May 9" is a day of this year or of another: a browser would say 2001.
+  if (!/\d{4}/.test(text)) return null
+  if (/^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/.test(text)) return text
   const time = Date.parse(text)
-  return Number.isFinite(time) ? new Date(time).toISOString() : null
+  if (!Number.isFinite(time)) return null
+  const date = new Date(time)
+  if (/\b(?:Z|GMT|UTC)\b|[+-]\d{2}:?\d{2}\s*$/.test(text)) return date.toISOString()
+  // Without a zone only the day is known.
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+    .map(part => String(part).padStart(2, '0'))
+    .join('-')
 }
 
 const language = (tag: string | null): string | null =>

@@ -11,7 +11,7 @@ export type Hiding = 'all' | 'own' | null
  */
 export function hiding(element: Element, view: Window | null, pageLength: number): Hiding {
   const tag = tagOf(element)
-  if (tag === 'SCRIPT') return null
+  if (tag === 'SCRIPT' || tag === 'META' || tag === 'LINK') return null
   // An open dialog marks everything behind it as hidden, the article too: so much text cannot be decoration.
   const isSmall = () => textIn(element).length < pageLength / 3
   const aria = attributeOf(element, 'aria-hidden') === 'true'
@@ -20,7 +20,8 @@ export function hiding(element: Element, view: Window | null, pageLength: number
     return hiddenByAttribute(attributeOf(element, 'style') ?? '')
   }
   const style = view.getComputedStyle(element)
-  if (style.display === 'none' || style.contentVisibility === 'hidden') return 'all'
+  // An element that no slot of its host asks for has no style at all.
+  if (!style.display || style.display === 'none' || style.contentVisibility === 'hidden') return 'all'
   if (Number(style.opacity) <= 0.02 && !fadesIn(style)) return isSmall() ? 'all' : null
   if (aria && isOrnament(element, style)) return 'all'
   // A picture that has not come yet has no size.
@@ -92,6 +93,8 @@ function isFarAway(element: Element, style: CSSStyleDeclaration, view: Window): 
   const box = Element.prototype.getBoundingClientRect.call(element)
   if (box.width === 0 && box.height === 0) return false
   if (box.bottom + view.scrollY <= -100) return true
+  // Drawn out to the left, with its words at the far end.
+  if (Number.parseFloat(style.marginLeft) <= -500 && box.left + view.scrollX <= -500) return true
   // A page that is written from the right can be scrolled to the left.
   if (style.direction === 'rtl') return box.left + view.scrollX > view.innerWidth + 5_000
   return box.right + view.scrollX <= -100 || box.left + view.scrollX > 9_000

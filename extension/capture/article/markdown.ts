@@ -69,18 +69,37 @@ function linesOf(block: Block, opensTable: boolean, columns: number, where: Wher
   return guarded(words).replace(/\n/g, '  \n')
 }
 
-const inline = (runs: Run[], where: Where, plain = false): string =>
-  runs.map(run => inlineOf(run, plain, where)).join('')
+/** Neighbours in the same dress are dressed once: two pairs of stars side by side would mean something else. */
+function inline(runs: Run[], where: Where, plain = false): string {
+  let markdown = ''
+  let before: (Run & { target: string | null }) | null = null
+  for (const run of runs) {
+    const target = run.href === null ? null : webAddress(run.href, where)
+    if (before && !run.tex && !before.tex && before.target === target && isAlike(before, run))
+      before.text += run.text
+    else {
+      if (before) markdown += dressed(before, plain)
+      before = { ...run, target }
+    }
+  }
+  return before ? markdown + dressed(before, plain) : markdown
+}
 
-function inlineOf(run: Run, plain: boolean, where: Where): string {
+const isAlike = (one: Run, other: Run): boolean =>
+  one.bold === other.bold &&
+  one.italic === other.italic &&
+  one.code === other.code &&
+  other.text !== '\n' &&
+  one.text !== '\n'
+
+function dressed(run: Run & { target: string | null }, plain: boolean): string {
   if (run.tex) return run.text
   const [, before = '', inside = '', after = ''] = run.text.match(/^(\s*)([\s\S]*?)(\s*)$/) ?? []
   if (!inside) return run.text
   let text = run.code ? codeOf(inside) : escaped(inside)
   if (!plain && run.bold && !run.code) text = `**${text}**`
   if (!plain && run.italic && !run.code) text = `*${text}*`
-  const target = run.href === null ? null : webAddress(run.href, where)
-  if (target) text = `[${text}](${target})`
+  if (run.target) text = `[${text}](${run.target})`
   return before + text + after
 }
 

@@ -9,7 +9,7 @@ import { type Choice, choose } from './choose.ts'
 import { headOf, type PageHead } from './head.ts'
 import { imagesOf, withImages } from './images.ts'
 import { markdownOf } from './markdown.ts'
-import { sizeOf } from './page-size.ts'
+import { type PageSize, sizeOf } from './page-size.ts'
 import { plainText } from './plain-text.ts'
 import { partsOf } from './safe-page.ts'
 import { type VisibleCopy, visibleCopy } from './visible-copy.ts'
@@ -37,11 +37,19 @@ export interface Article extends PageHead {
  * @param page as it is shown, or parsed only
  */
 export function readArticle(page: Document, url: string): Article | null {
-  const from = performance.now()
   const { body } = partsOf(page)
   if (!body) return null
   const size = sizeOf(page, body, most.elements)
-  if (size.elements > most.elements || size.depth > most.depth) return readPlain(page, url)
+  if (size.elements > most.elements || size.depth > most.depth) return readPlain(page, url, tooMuch)
+  try {
+    return readWhole(page, url, size)
+  } catch {
+    return readPlain(page, url, unreadable)
+  }
+}
+
+function readWhole(page: Document, url: string, size: PageSize): Article | null {
+  const from = performance.now()
   const seen = visibleCopy(page)
   const { document: copy } = seen
   if (!copy.body) return null
@@ -137,12 +145,12 @@ function namedBy(choice: Choice, reading: StructuredReading | null): Map<string,
   return new Map([...choice.leftOut, ...(reading?.leftOut ?? [])])
 }
 
-function readPlain(page: Document, url: string): Article | null {
+function readPlain(page: Document, url: string, why: string): Article | null {
   const from = performance.now()
   const { lines, hidden, unseen, cut } = plainText(page, most.plainMs)
   if (!lines.length) return null
   const text = lines.join('\n\n')
-  const detail = cut ? `${tooMuch} Only the beginning was taken.` : tooMuch
+  const detail = cut ? `${why} Only the beginning was taken.` : why
   const ms = Math.round(performance.now() - from)
   const head = new DOMParser().parseFromString('<!doctype html>', 'text/html')
   head.title = partsOf(page).root?.querySelector('title')?.textContent ?? ''
@@ -179,6 +187,7 @@ const wholePage =
   'No reader could tell the main text from the rest, so all the text that the page shows was taken.'
 const tooMuch =
   'The page has too many parts, or they stand too deep in one another, so its plain text was taken.'
+const unreadable = 'No reader could cope with the page, so its plain text was taken.'
 
 /** By what the page's links are meant, if that is an address of the web. */
 function baseOf(copy: Document, url: string): string {

@@ -92,6 +92,8 @@ export function visibleCopy(page: Document): VisibleCopy {
       drop(original, twin)
       return false
     }
+    // What is seen in spite of them is text, and the extractors believe these attributes.
+    if (view) for (const name of ['aria-hidden', 'hidden']) twin.removeAttribute(name)
     const equation = equationAt(original)
     if (equation) {
       if (equation === 'skip') remove.push(twin)
@@ -111,7 +113,8 @@ export function visibleCopy(page: Document): VisibleCopy {
     if (hides === 'own') dropOwnText(original, twin, drop)
     const shadow = view ? shadowOf(original) : declaredShadow(original)
     if (shadow) {
-      const inside = copy.importNode(shadow, true)
+      const inside = copy.createDocumentFragment()
+      for (const child of childrenOf(shadow)) inside.append(copy.importNode(child, true))
       shadows.push([twin, inside, [...childrenOf(twin)]])
       waiting.push({ original: shadow, twin: inside })
     }
@@ -206,7 +209,8 @@ function dropUnseenCharacters(copy: Document): number {
     const { text, unseen } = withoutUnseen(before)
     if (text === before) continue
     node.nodeValue = text
-    if (node.parentElement?.tagName !== 'SCRIPT') count += unseen
+    // Alone in its element such a character holds a place and hides nothing.
+    if (text.trim() && node.parentElement?.tagName !== 'SCRIPT') count += unseen
   }
   return count
 }

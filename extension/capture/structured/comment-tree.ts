@@ -43,7 +43,7 @@ function hackerNews({ document }: CopiedPage): StructuredReading | null {
     site: 'Hacker News',
     title: tidy(link?.textContent) ?? textAt(item, '.titleline'),
     author: textAt(item, '.hnuser'),
-    date: dateOf(timeIn(item, '.age[title]')?.split(' ')[0] ?? null),
+    date: timeIn(item, '.age[title]')?.split(' ')[0] ?? null,
     points: /\d+/.exec(textAt(item, '.score') ?? '')?.[0] ?? null,
     body: text,
     link: /^https?:/.test(target ?? '') ? target : null,
@@ -77,7 +77,7 @@ function newReddit({ document }: CopiedPage): StructuredReading | null {
     site: 'Reddit',
     title: tidy(post.getAttribute('post-title')) ?? textAt(document, '[slot="title"]', 'h1'),
     author: tidy(post.getAttribute('author')),
-    date: dateOf(tidy(post.getAttribute('created-timestamp'))),
+    date: tidy(post.getAttribute('created-timestamp')),
     points: post.getAttribute('score'),
     body: post.querySelector('[slot="text-body"] .md, [slot="text-body"]'),
     link: /^https?:/.test(link ?? '') && post.getAttribute('post-type') === 'link' ? link : null,
@@ -113,7 +113,7 @@ function oldReddit({ document }: CopiedPage): StructuredReading | null {
     site: 'Reddit',
     title: textAt(post, 'a.title', '.title'),
     author: tidy(post.getAttribute('data-author')) ?? textAt(post, '.author'),
-    date: dateOf(timeIn(post)),
+    date: timeIn(post),
     points: post.getAttribute('data-score') ?? textAt(post, '.score.unvoted'),
     body: post.querySelector('.usertext-body .md'),
     link: /^https?:/.test(link ?? '') && !post.classList.contains('self') ? link : null,
@@ -137,7 +137,7 @@ interface Thread {
 function threadOf(document: Document, thread: Thread): StructuredReading {
   const { site, title, author, date, points, body, link, comments, group } = thread
   const parts = composed(document)
-  if (body) parts.said({ author, date, notes: [counted(points, 'point')], body })
+  if (body) parts.said({ author, date: dateOf(date), notes: [counted(points, 'point')], body })
   if (comments.length) parts.heading(2, comments.length === 1 ? '1 comment' : `${comments.length} comments`)
   // Whom a comment answers: the last one before it that stands one step further out.
   const above: (string | null)[] = []

@@ -44,8 +44,8 @@ export const neverText = 'button, form, nav, input, select, textarea, [role="but
 function copyOf(part: Element, without: string): Element {
   const copy = part.cloneNode(true) as Element
   for (const each of copy.querySelectorAll(without ? `${neverText}, ${without}` : neverText)) each.remove()
-  // A list item or a table cell of its own would be read as one.
-  if (!/^(?:LI|TD|TR|DD|DT|A|SPAN|B|I|EM|STRONG|YT-.*|H\d)$/.test(copy.tagName)) return copy
+  // Alone a list item or a table cell would be read as one; a post in a blockquote quotes nobody.
+  if (!/^(?:LI|TD|TR|BLOCKQUOTE|DD|DT|A|SPAN|B|I|EM|STRONG|YT-.*|H\d)$/.test(copy.tagName)) return copy
   const block = part.ownerDocument.createElement('div')
   block.append(...copy.childNodes)
   return block

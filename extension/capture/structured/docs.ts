@@ -58,7 +58,7 @@ const around = `.headerlink, .hash-link, .header-anchor, .anchor-link, a.anchor,
   .md-content__button, .theme-doc-footer, .pagination-nav, .theme-doc-breadcrumbs, .breadcrumbs, [aria-label="breadcrumbs" i],
   .wy-breadcrumbs, .toc, .table-of-contents, .theme-doc-toc-mobile, .theme-doc-toc-desktop, .contents.local, .on-github,
   .edit-this-page, .edit-page, .prev-next-area, .related, .sphinxsidebar, .viewcode-link, .article-footer, .metadata,
-  .document-toc-container, .baseline-indicator, .sr-only, .visually-hidden, footer, aside.toc, .feedback, .td-page-meta,
+  .document-toc-container, .language-name, .example-header, .baseline-indicator, .sr-only, .visually-hidden, footer, aside.toc, .feedback, .td-page-meta,
   .rst-footer-buttons, .copybtn, [class*="buttonGroup"], [class*="copyButton"], mdn-copy-button, .lang, .linenos, .gutter,
   a[href^="#"][aria-label*="link" i]`
 
@@ -76,6 +76,8 @@ export const readDocs: StructuredReader = ({ document }) => {
   for (const each of copy.querySelectorAll(around)) each.remove()
   for (const mark of copy.querySelectorAll('h1, h2, h3, h4')) tidyHeading(mark)
   const title = textAt(copy, 'h1') ?? textAt(document, 'h1')
+  const first = copy.querySelector('h1')
+  if (first && textAt(copy, 'h1') === title) first.remove()
   parts.body(copy)
   const leftOut = new Map<string, number>()
   if (links) leftOut.set('navigation', links)

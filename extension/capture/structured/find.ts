@@ -51,14 +51,20 @@ export function timeIn(root: ParentNode, ...selectors: string[]): string | null 
     const time = root.querySelector(selector)
     const told =
       time?.getAttribute('datetime') ??
+      time?.getAttribute('data-time') ??
       time?.getAttribute('content') ??
       time?.getAttribute('title') ??
+      time?.getAttribute('aria-label') ??
       time?.textContent
     const value = tidy(told, 40)
-    if (value && /\d/.test(value)) return value
+    if (value && /\d/.test(value)) return isoOf(value)
   }
   return null
 }
+
+/** Seconds or milliseconds since 1970 as a date; anything else as it was written. */
+const isoOf = (text: string): string =>
+  /^(?:\d{10}|\d{13})$/.test(text) ? new Date(Number(text.padEnd(13, '0'))).toISOString() : text
 
 /** Only facts that are told. @param pairs name and value, in the order in which they are shown */
 export const factsOf = (

@@ -31,7 +31,12 @@ const forums: Forum[] = [
     post: '.topic-post, .crawler-post',
     body: '.cooked, .post[itemprop="text"], .post',
     author: ['.names a[data-user-card]', '.names .username', '.creator [itemprop="name"]', '.creator'],
-    date: ['time[itemprop="datePublished"]', '.post-date [data-time]', '.crawler-post-infos time'],
+    date: [
+      'time[itemprop="datePublished"]',
+      '.post-date [data-time]',
+      '.crawler-post-infos time',
+      '[data-time]',
+    ],
     points: 'button.like-count, .like-count, .post-likes',
     without: '.cooked-selection-barrier, a.anchor, .quote-controls, .post-menu-area, .lightbox .meta',
     replyTo: '.reply-to-tab span',
@@ -51,7 +56,7 @@ const forums: Forum[] = [
     marks: '.postcontent, [id^="post_message_"], .js-post__content-text',
     generator: /vbulletin/i,
     post: 'li.postcontainer, .postbit, [id^="post"].tborder, table[id^="post"], .b-post, li.postbit',
-    body: '.postcontent, [id^="post_message_"], .js-post__content-text',
+    body: '.postcontent, .js-post__content-text, [id^="post_message_"]:not(:has(.postcontent))',
     author: ['.username strong', '.username', '.bigusername', '.author'],
     date: ['.postdate .date', '.date', '.b-post__timestamp', '.postdate', 'td.thead'],
     without: `${quotes}, .bbcode_quote_container .quote_icon`,
@@ -136,11 +141,12 @@ function threadOf({ document, url }: CopiedPage, forum: Forum): StructuredReadin
     if (!body || seen.has(body) || !(body.textContent ?? '').trim()) continue
     seen.add(body)
     const author = nameOf(post, forum)
-    const date = dateOf(timeIn(post, ...forum.date))
-    first ??= { author, date }
+    const when = timeIn(post, ...forum.date)
+    const date = dateOf(when)
+    first ??= { author, date: when }
     if (author) authors.add(author)
     const reply = forum.replyTo ? textAt(post, forum.replyTo) : null
-    const points = forum.points ? counted(pointsAt(post, forum.points), 'like') : null
+    const points = counted(pointsAt(post, forum), 'like')
     parts.said({ author, date, notes: [points, reply ? `in reply to ${reply}` : null], body }, forum.without)
     if (++posts >= mostPosts) break
   }
@@ -179,17 +185,17 @@ function nameOf(post: Element, { author, authorIn }: Forum): string | null {
   return tidy(told, 120) ?? tidy(textAt(post, ...author) ?? attributeAt(post, 'content', ...author), 120)
 }
 
-const pointsAt = (post: Element, selector: string): string | null =>
-  textAt(post, selector) ?? attributeAt(post, 'content', selector) ?? null
+/** Of the post itself: what stands in a post inside it is that one's. */
+function pointsAt(post: Element, { points, post: posts }: Forum): string | null {
+  if (!points) return null
+  const own = [...post.querySelectorAll(points)].find(each => each.closest(posts) === post)
+  return tidy(own?.getAttribute('content') ?? own?.textContent)
+}
 
 /** "by Ada » Mon May 4, 2026 8:15 pm" holds a date; what holds none is not one. */
 export function dateOf(text: string | null): string | null {
   if (!text) return null
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) return text.slice(0, 16).replace('T', ' ')
-  if (/^\d{10,13}$/.test(text)) {
-    const ms = text.length > 11 ? Number(text) : Number(text) * 1_000
-    return new Date(ms).toISOString().slice(0, 16).replace('T', ' ')
-  }
   const after = text.split('»').at(-1)!.trim()
   return /\d/.test(after) ? after.slice(0, 40) : null
 }

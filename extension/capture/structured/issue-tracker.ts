@@ -36,7 +36,7 @@ export const readIssue: StructuredReader = ({ document }) => {
     if (!text || seen.has(text) || !(text.textContent ?? '').trim()) continue
     seen.add(text)
     const said = { author: textAt(post, ...author), date: dateOf(timeIn(post)) }
-    first ??= said
+    first ??= { author: said.author, date: timeIn(post) }
     const answer = post.closest('.js-discussion-answer, [data-marked-answer], .discussion-answer')
       ? 'answer'
       : null

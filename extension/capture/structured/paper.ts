@@ -79,10 +79,17 @@ function withAbstract(
 ): StructuredReading {
   const parts = composed(document)
   parts.heading(2, 'Abstract')
-  parts.body(abstract, '.descriptor, h2, .title, .usa-button, .abstract-actions')
+  parts.body(unquoted(abstract), '.descriptor, h2, .title, .usa-button, .abstract-actions')
   const keywords = textAt(document, '#abstract ~ p .sub-title + *', '.keywords')
   if (keywords && !abstract.contains(document.querySelector('.keywords'))) parts.paragraph(keywords)
   return { ...reading, content: parts.element }
+}
+
+/** arXiv writes an abstract as a quotation. */
+function unquoted(abstract: Element): Element {
+  const block = abstract.ownerDocument.createElement('div')
+  block.append(...(abstract.cloneNode(true) as Element).childNodes)
+  return block
 }
 
 const latexNoise = `.ltx_bibliography, .ltx_page_footer, .ltx_page_header, .ltx_TOC, .ltx_authors, .ltx_dates, .ltx_title_document,
@@ -97,6 +104,12 @@ function withLatex(reading: StructuredReading, { document }: CopiedPage, latex: 
     'table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table',
   ))
     onOneLine(table)
+  const abstract = copy.querySelector('h6.ltx_title_abstract')
+  if (abstract) {
+    const heading = document.createElement('h2')
+    heading.textContent = abstract.textContent
+    abstract.replaceWith(heading)
+  }
   const parts = composed(document)
   parts.body(copy)
   const leftOut = new Map<string, number>()
@@ -156,6 +169,8 @@ function arxivOf({ document, url }: CopiedPage): string | null {
 /** Search engines are told "2024/05/31". */
 const dateOf = (date: string | null): string | null => {
   const found = /^(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?/.exec(date ?? '')
+  const monthly = /^(\d{1,2})\/(\d{4})$/.exec(date ?? '')
+  if (monthly) return `${monthly[2]}-${monthly[1]!.padStart(2, '0')}`
   if (!found)
     return date && Number.isFinite(Date.parse(date))
       ? new Date(Date.parse(date)).toISOString().slice(0, 10)

@@ -61,7 +61,7 @@ const networks: Network[] = [
       const told = /^postThreadItem-by-(.+)$/.exec(post.getAttribute('data-testid') ?? '')?.[1]
       return told ? `@${told}` : null
     },
-    date: ['a[href*="/post/"][data-tooltip]', 'a[href*="/post/"][aria-label]'],
+    date: ['time[datetime]', 'a[href*="/post/"][data-tooltip]', 'a[href*="/post/"][aria-label]'],
     without: '',
   },
   {
@@ -162,7 +162,11 @@ export const readPost: StructuredReader = ({ document, url }) => {
         published: date,
         language: null,
       },
-      facts: factsOf(['Handle', handle], ['Posts', taken > 1 ? taken : null], ['Date', dateOf(date)]),
+      facts: factsOf(
+        ['Handle', handle],
+        ['Posts', taken > 1 ? taken : null],
+        ['Date', dateOf(date)?.replace(/\s*•.*$/, '')],
+      ),
       content: parts.element,
       leftOut,
     }
@@ -176,7 +180,7 @@ const who = (post: Element, network: Network): string | null => network.handle(p
 
 /** A post has no title: its first words, and who says them. */
 function titleOf(author: string | null, body: Element | null): string | null {
-  const words = tidy(body?.textContent, 70)
+  const words = tidy((body?.querySelector('p') ?? body)?.textContent, 70)
   if (!words) return author
   const short = words.length < 70 ? words : `${words.replace(/\s+\S*$/, '')}…`
   return author ? `${author}: ${short}` : short

@@ -17,7 +17,7 @@ export const readQuestion: StructuredReader = ({ document, url }) => {
   if (!question || !isQuestion || !question.querySelector(body)) return null
   const parts = composed(document)
   const author = authorOf(question)
-  const date = dateOf(timeIn(question, '[itemprop="dateCreated"]', '.relativetime'))
+  const published = timeIn(question, '[itemprop="dateCreated"]', '.relativetime')
   const answers = [
     ...document.querySelectorAll(
       '.answer:has(.js-post-body), [itemtype*="schema.org/Answer"]:has([itemprop="text"])',
@@ -73,7 +73,7 @@ export const readQuestion: StructuredReader = ({ document, url }) => {
         metaOf(document, 'og:title'),
       author,
       site: metaOf(document, 'og:site_name') ?? new URL(url).hostname.replace(/^www\./, ''),
-      published: date,
+      published: published?.replace(' ', 'T') ?? null,
       language: null,
     },
     facts: factsOf(
