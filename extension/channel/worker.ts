@@ -34,11 +34,11 @@ export function channelWorker(deps: {
     send: (credentials, request) => send(fetch, credentials, request),
   })
   // What cannot be done now is on disk, and an alarm set.
-  const sendSoon = () => void flush().catch(() => {})
+  const sendSoon = (now = false) => void flush({ now }).catch(() => {})
   const run = createQueue({
     ...own,
     youtube: chromeYoutubeTabs(),
-    send: sendSoon,
+    send: () => sendSoon(),
     pace: () => paceIn(session),
     wait: deps.pause,
   })
@@ -53,7 +53,8 @@ export function channelWorker(deps: {
       chrome.runtime.onMessage.addListener((message: unknown, { id, tab }) => {
         if (id !== chrome.runtime.id || tab || message !== WAKE) return false
         wake()
-        sendSoon()
+        // The creator did something, or the server came back: now is the moment.
+        sendSoon(true)
         return false
       })
       // A browser that was closed in the middle goes on where it was; the list may wait for the server since then.

@@ -129,7 +129,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     operations,
     library,
     sender,
-    addCaptionsTo: (video: VideoCapture, file: File) => deps.addCaptionsTo(video, file),
+    addCaptionsTo: (video: VideoCapture, words: File | string) => deps.addCaptionsTo(video, words),
     projectOf: id => work.peek().sources.find(source => source.id === id)?.projectId ?? null,
     isStored: id => followed.isStored(id),
     changed,
@@ -143,6 +143,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   const kept = { ...deps, sender, projectId: project.orFirst, clipped }
   const highlights = highlightsWorld({
     kept: deps.keptSelections,
+    tabs,
     scripting: deps.scripting,
     page: thisPage.page,
     work,
@@ -211,6 +212,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       if (comesOnline)
         void loaded.then(() => {
           void flush({ now: true })
+          void channel.load()
           void followed.refresh()
           void welcome.note({ connected: true })
         })
