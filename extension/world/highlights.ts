@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { Result } from '../../core/contract/result.ts'
 import type { SourceDetail } from '../../core/contract/source.ts'
 import type { Scripting } from '../browser/scripting.ts'
+import type { Tabs } from '../browser/tabs.ts'
 import type { KeptSelections } from '../highlights/kept-selections.ts'
 import { markQuotes } from '../highlights/mark-quotes.ts'
 import type { HighlightsWorld } from '../panel/highlights/highlights-world.ts'
@@ -10,6 +11,7 @@ import type { ThisPage, Work } from '../panel/world.ts'
 export interface HighlightsDeps {
   kept: KeptSelections
   scripting: Scripting
+  tabs: Pick<Tabs, 'onUpdated'>
   page: ReadonlySignal<ThisPage>
   work: ReadonlySignal<Work>
   openSource: (id: string) => Promise<Result<SourceDetail, unknown>>
@@ -78,6 +80,11 @@ export function highlightsWorld(deps: HighlightsDeps): HighlightsWorld & { stop:
       looked = question
       void look().catch(() => {})
       if (deps.isOnline() && ids.length > 0) void catchUp(ids).catch(() => {})
+    }),
+    // Loaded anew, it is another page at the same address.
+    deps.tabs.onUpdated(tab => {
+      const now = page.peek()
+      if (now.state === 'known' && now.tabId === tab.id && !tab.loading) void look().catch(() => {})
     }),
     kept.onTurned(next => {
       on.value = next
