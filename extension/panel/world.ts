@@ -8,6 +8,7 @@ import type { Source, SourceDetail } from '../../core/contract/source.ts'
 import type { ClipFailure } from '../capture/clip.ts'
 import type { ChannelWorld } from './channel/channel-world.ts'
 import type { CheckWorld } from './check/check-world.ts'
+import type { Done, Failure } from './done.ts'
 import type { DuplicatesWorld } from './duplicates/duplicates-world.ts'
 import type { HighlightsWorld } from './highlights/highlights-world.ts'
 import type { MomentsWorld } from './moment/moments-world.ts'
@@ -67,8 +68,7 @@ export interface Notice {
   at: number
 }
 
-export type Failure = { code: string; message: string; requestId?: string }
-export type Done<Value = void> = Promise<Result<Value, Failure>>
+export type { Done, Failure }
 
 /**
  * Everything that the panel can see and do. The panel's one composition root makes the real one
@@ -108,8 +108,8 @@ export interface World {
 
   /** Resolves when the clip is on disk here. Call it in the click itself: it may have to ask the browser for the site. */
   clip(what: 'page' | 'selection'): Promise<Result<Source, ClipFailure>>
-  /** A caption file for a video that has no words yet. */
-  addCaptions(sourceId: string, file: File): Done
+  /** A caption file for a video that has no words yet, or its words as they were pasted. */
+  addCaptions(sourceId: string, words: File | string): Done
   openSource(sourceId: string): Done<SourceDetail>
   removeSource(sourceId: string): Done
   restoreSource(sourceId: string): Done

@@ -3,7 +3,7 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Progress } from '../ui/progress.tsx'
-import type { Done } from '../world.ts'
+import type { Done } from '../done.ts'
 
 /** A brief in the making, or why it was not made, with what can be done now. */
 export function BriefProgress({ run, onBuild }: { run: Run; onBuild: (() => void) | null }) {

@@ -3,7 +3,7 @@ import type { SampleChoice } from '../../../core/channel/sample.ts'
 import type { ChannelVideoKind } from '../../../core/contract/channel.ts'
 import type { FileOutcome, GivenFile } from '../../channel/caption-files.ts'
 import type { ListedChannel, QueuedVideo, QueueNote } from '../../channel/queued-video.ts'
-import type { Done } from '../world.ts'
+import type { Done } from '../done.ts'
 
 /** A list that is being read. */
 export interface Listing {

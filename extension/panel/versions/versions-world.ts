@@ -1,5 +1,5 @@
 import type { SourceVersion, SourceVersionDetail } from '../../../core/contract/source.ts'
-import type { Done } from '../world.ts'
+import type { Done } from '../done.ts'
 
 export interface VersionList {
   /** Newest first. */
