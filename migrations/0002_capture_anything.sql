@@ -55,8 +55,10 @@ create table channel_video (
   account_id uuid not null,
   channel_id text not null,
   video_id text not null,
-  -- The place in the list: newest first.
+  -- The place in the list: newest first. What the newest list does not have any more stands after what it has.
   ord int not null,
+  -- Of the newest list that had it.
+  listed_at timestamptz not null,
   title text not null,
   kind text not null check (kind in ('video', 'short', 'live')),
   published timestamptz,

@@ -36,12 +36,11 @@ export async function saveListing(
 ): Promise<Channel> {
   storableTime('listedAt', channel.listedAt)
   const listed = eachOnce(videos)
-  const ids = listed.map(video => video.videoId)
   return asAccount(database, accountId, async tx => {
     if (await upsertChannel(tx, accountId, channel)) {
-      await upsertVideos(tx, accountId, channel.id, listed)
-      if (channel.complete) await deleteUnlisted(tx, channel.id, ids)
-      await orderUnlisted(tx, channel.id, ids)
+      await upsertVideos(tx, accountId, channel, listed)
+      if (channel.complete) await deleteUnlisted(tx, channel.id, channel.listedAt)
+      await orderUnlisted(tx, channel.id, channel.listedAt, listed.length)
     }
     return requireChannel(tx, channel.id)
   })

@@ -84,20 +84,20 @@ export async function upsertChannel(
 export async function upsertVideos(
   tx: TransactionSql,
   accountId: string,
-  channelId: string,
+  { id: channelId, listedAt }: Pick<ChannelListing, 'id' | 'listedAt'>,
   videos: ChannelVideo[],
 ): Promise<void> {
   const of = <Key extends keyof ChannelVideo>(key: Key) => videos.map(video => video[key])
   await tx`
     insert into channel_video
-      (account_id, channel_id, video_id, ord, title, kind, published, exact, duration_ms, views)
-    select ${accountId}, ${channelId}, video_id, ord - 1, title, kind, published, exact = 1, duration_ms, views
+      (account_id, channel_id, video_id, ord, listed_at, title, kind, published, exact, duration_ms, views)
+    select ${accountId}, ${channelId}, video_id, ord - 1, ${listedAt}::timestamptz, title, kind, published, exact = 1, duration_ms, views
     from unnest(
       ${of('videoId')}::text[], ${of('title')}::text[], ${of('kind')}::text[], ${of('published')}::timestamptz[],
       ${of('exact').map(Number)}::int[], ${of('durationMs')}::bigint[], ${of('views')}::bigint[]
     ) with ordinality as listed (video_id, title, kind, published, exact, duration_ms, views, ord)
     on conflict (account_id, channel_id, video_id) do update
-    set ord = excluded.ord, title = excluded.title, kind = excluded.kind,
+    set ord = excluded.ord, listed_at = excluded.listed_at, title = excluded.title, kind = excluded.kind,
         published = case when excluded.published is null or channel_video.exact and not excluded.exact
           then channel_video.published else excluded.published end,
         exact = excluded.exact or channel_video.exact,
@@ -106,33 +106,30 @@ export async function upsertVideos(
 }
 
 /** Videos that a whole list does not have any more go; those whose words are here never do. */
-export async function deleteUnlisted(
-  tx: TransactionSql,
-  channelId: string,
-  listed: readonly string[],
-): Promise<void> {
+export async function deleteUnlisted(tx: TransactionSql, channelId: string, listedAt: string): Promise<void> {
   await tx`
     delete from channel_video
-    where channel_id = ${channelId} and transcript is null and ${notIn(tx, listed)}`
+    where channel_id = ${channelId} and listed_at < ${listedAt} and transcript is null`
 }
 
-/** A join, since `<> all` would compare each of 20,000 videos with each of 20,000. */
-const notIn = (tx: TransactionSql, listed: readonly string[]) => tx`
-  not exists (select from unnest(${[...listed]}::text[]) as listed (id) where listed.id = video_id)`
-
-/** What the list does not have stands after what it has, in the order in which it stood. */
+/**
+ * What the list does not have stands after the `listed` videos that it has, in the order in which it stood. In two
+ * steps, because a join of a table that was just filled with itself is planned as if it were empty.
+ */
 export async function orderUnlisted(
   tx: TransactionSql,
   channelId: string,
-  listed: readonly string[],
+  listedAt: string,
+  listed: number,
 ): Promise<void> {
+  const unlisted = await tx<{ id: string }[]>`
+    select video_id as id from channel_video
+    where channel_id = ${channelId} and listed_at < ${listedAt} order by ord, video_id`
+  if (unlisted.length === 0) return
   await tx`
-    update channel_video set ord = ${listed.length} + unlisted.place
-    from (
-      select video_id, (row_number() over (order by ord, video_id))::int - 1 as place from channel_video
-      where channel_id = ${channelId} and ${notIn(tx, listed)}
-    ) as unlisted
-    where channel_video.channel_id = ${channelId} and channel_video.video_id = unlisted.video_id`
+    update channel_video set ord = ${listed} + unlisted.place - 1
+    from unnest(${unlisted.map(({ id }) => id)}::text[]) with ordinality as unlisted (id, place)
+    where channel_id = ${channelId} and video_id = unlisted.id`
 }
 
 /** In the list's order. */

@@ -30,8 +30,8 @@ beforeAll(async () => {
       values (${theirs}, ${source}, 1, 'article', 'https://a.example/', 'A', now(), 'x', '{}', 'words before', '[]', '[]', '[]')`
     await tx`insert into channel (account_id, id, title, url, listed_at, complete)
       values (${theirs}, ${channel}, 'Theirs', 'https://www.youtube.com/@theirs', now(), true)`
-    await tx`insert into channel_video (account_id, channel_id, video_id, ord, title, kind, exact)
-      values (${theirs}, ${channel}, 'abcdefghijk', 0, 'Their video', 'video', false)`
+    await tx`insert into channel_video (account_id, channel_id, video_id, ord, listed_at, title, kind, exact)
+      values (${theirs}, ${channel}, 'abcdefghijk', 0, now(), 'Their video', 'video', false)`
     await tx`insert into token (hash, account_id, label) values (${Buffer.from(theirs.replaceAll('-', '').repeat(2), 'hex')}, ${theirs}, 'x')`
   })
 })
@@ -125,8 +125,8 @@ it("a version cannot be hung on another account's source, nor a video on its cha
       database,
       mine,
       tx => tx`
-        insert into channel_video (account_id, channel_id, video_id, ord, title, kind, exact)
-        values (${mine}, ${channel}, 'abcdefghijk', 0, 'x', 'video', false)`,
+        insert into channel_video (account_id, channel_id, video_id, ord, listed_at, title, kind, exact)
+        values (${mine}, ${channel}, 'abcdefghijk', 0, now(), 'x', 'video', false)`,
     ),
   ).rejects.toMatchObject(missing)
 })
