@@ -37,7 +37,8 @@ button:hover { background: #45423b; }
 button.plain { border-color: transparent; background: none; color: #d5cfc3; }
 button.plain:hover { background: #ffffff1c; color: #fff; }
 .note:focus-visible, button:focus-visible { outline: 2px solid #a3b8ff; outline-offset: 1px; }
-.hint { margin-inline-start: auto; color: #b8b1a3; font-size: 12px; }
+.acts button:last-child { margin-inline-start: auto; }
+.hint { color: #b8b1a3; font-size: 12px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [hidden] { display: none !important; }
 @media (forced-colors: active) { .card { border-color: CanvasText; } }

@@ -44,7 +44,7 @@ export function createCard({ page, root, timer, acts }: CardDeps) {
   const setEnd = make(page, 'button', { type: 'button' }, 'Set end here')
   const undo = make(page, 'button', { type: 'button', class: 'plain' }, 'Undo')
   const hint = make(page, 'span', { class: 'hint' })
-  const form = make(page, 'div', { class: 'acts' }, setEnd, undo, hint)
+  const form = make(page, 'div', { class: 'acts' }, setEnd, hint, undo)
   const spoken = make(page, 'p', { class: 'unseen', role: 'status' })
   const card = make(
     page,
@@ -174,10 +174,11 @@ export function createCard({ page, root, timer, acts }: CardDeps) {
       if (!open) return
       const first = !state.textContent?.startsWith('Moment saved')
       state.textContent = 'Moment saved'
+      note.hidden = form.hidden = false
       range.textContent = `${clockTime(told.startMs)}–${clockTime(told.endMs)}`
       if (told.words === 'here') say(told.text, false)
       else say(told.why ?? 'Finding the words…', true)
-      hint.textContent = shortcut ? `${shortcut} sets the end` : ''
+      hint.textContent = shortcut ? `or ${shortcut}` : ''
       const text = `Moment saved, ${range.textContent}. ${words.textContent ?? ''}`
       if (spoken.textContent !== text) spoken.textContent = first ? `${text} Press N to add a note.` : text
       if (!touched) leaveIn(STAY_MS)
@@ -187,7 +188,7 @@ export function createCard({ page, root, timer, acts }: CardDeps) {
         state: 'Marking…',
         range: `from ${clockTime(fromMs)}`,
         words: 'Let go where it ends.',
-        whole: true,
+        whole: false,
       })
       stopLeaving()
     },

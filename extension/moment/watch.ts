@@ -66,6 +66,7 @@ export function watchMoments(deps: WatchDeps) {
     now: deps.now,
     timer,
     began() {
+      look()
       const shown = shownVideo(page)
       if (!shown) return
       if (shown.advert)

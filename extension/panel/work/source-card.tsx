@@ -36,7 +36,10 @@ export function SourceCard(props: SourceCardProps) {
   const [over, setOver] = useState(false)
   const date = published(source.published)
   // A video's site is told by its tile; whose it is, is not.
-  const where = (source.kind === 'video' && source.author) || source.site || hostOf(source.url)
+  const where =
+    ((source.kind === 'video' || source.kind === 'moment') && source.author) ||
+    source.site ||
+    hostOf(source.url)
   const wordless = source.kind === 'video' && !source.receipt.video?.segments
   const drop = source.kind === 'video'
   return (

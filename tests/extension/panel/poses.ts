@@ -116,6 +116,11 @@ export const poses: Record<string, Pose> = {
   'read-rich': { scenario: 'kinds', strike: page => read(page, /More about The rational/) },
   'read-pdf': { scenario: 'kinds', strike: page => read(page, /More about Stormwater/) },
   'read-moment': { scenario: 'kinds', strike: page => read(page, /More about .* at 12:47/) },
+  'moment-note-open': {
+    scenario: 'kinds',
+    strike: page =>
+      page.getByRole('button', { name: 'Edit the note: Ask him about the pipe' }).first().click(),
+  },
   'versions-open': {
     scenario: 'versions',
     strike: async page => {
@@ -129,6 +134,21 @@ export const poses: Record<string, Pose> = {
   'receipt-full': {
     scenario: 'kinds',
     strike: page => page.locator('.source summary').first().click(),
+  },
+  'before-copy': {
+    scenario: 'brief',
+    strike: page => page.getByRole('button', { name: 'Copy', exact: true }).click(),
+  },
+  'before-copy-found': {
+    scenario: 'checked',
+    strike: async page => {
+      await page.getByRole('tab', { name: /^Brief/ }).click()
+      await page.getByRole('button', { name: 'Copy', exact: true }).click()
+    },
+  },
+  'pdf-busy': {
+    scenario: 'pdf-reading',
+    strike: page => page.getByRole('button', { name: 'Clip PDF' }).click(),
   },
   removed: {
     scenario: 'collect',
