@@ -54,11 +54,14 @@ describe.skipIf(noBrowser)('what cannot be clipped says so (skipped where there 
     }),
   )
 
-  it('a PDF: that it comes with the next version', () =>
-    scene(hosts, { running: true }, async ({ browser, creator }) => {
+  it('a PDF of pictures: that it has no text, and what would give it some', () =>
+    scene(hosts, { running: true }, async ({ browser, creator, countLost }) => {
       const panel = await creator.openPanelOn(await browser.tab('https://pdf.example/paper.pdf'))
-      await panel.getByText(/PDFs cannot be clipped yet/).waitFor()
-      expect(await panel.getByRole('button', { name: /^Clip/ }).count()).toBe(0)
+      await panel.getByRole('button', { name: 'Clip PDF' }).click()
+      await panel.locator('.notice__title', { hasText: 'This PDF has no text' }).waitFor({ timeout: 30_000 })
+      await panel.getByText(/text recognition/).waitFor()
+      expect(await creator.sources()).toEqual([])
+      await countLost(0)
     }))
 
   it("a page of the browser's own", () =>

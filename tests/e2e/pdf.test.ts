@@ -22,10 +22,19 @@ const paper = pdfOf(
   [
     [
       { y: 760, text: 'Spacing works in every classroom', size: 20 },
-      ...page(1, ['Spaced practice improves long-term memory of a les-', 'son in nearly every study that was made of it.']),
+      ...page(1, [
+        'Spaced practice improves long-term memory of a les-',
+        'son in nearly every study that was made of it.',
+      ]),
     ],
-    page(2, ['Students who spaced their sessions over three weeks', 'remembered twice as much as students who crammed.']),
-    page(3, ['Retrieval practice and spacing together helped students', 'more than either of the two alone, by 38 percent.']),
+    page(2, [
+      'Students who spaced their sessions over three weeks',
+      'remembered twice as much as students who crammed.',
+    ]),
+    page(3, [
+      'Retrieval practice and spacing together helped students',
+      'more than either of the two alone, by 38 percent.',
+    ]),
   ],
   { info: { Author: 'Mira Dahl', CreationDate: 'D:20240506' }, language: 'en' },
 )
@@ -107,7 +116,10 @@ describe.skipIf(noBrowser)('PDFs (skipped where there is no Chromium)', () => {
           },
           [[...paper, 10], 'again, under another name.pdf'] as const,
         )
-        await panel.locator('.given__pdf', { hasText: 'again, under another name' }).getByText('Saved').waitFor()
+        await panel
+          .locator('.given__pdf', { hasText: 'again, under another name' })
+          .getByText('Saved')
+          .waitFor()
         // The same words under another name are the same source.
         await creator.allReady(1)
         const [source] = await storedSources(server.address)
@@ -120,14 +132,18 @@ describe.skipIf(noBrowser)('PDFs (skipped where there is no Chromium)', () => {
     }))
 
   it('the shortcut clips a PDF with the panel closed', () =>
-    scene(hosts, { running: true, grant: ['https://papers.example/*'] }, async ({ browser, creator, server }) => {
-      const tab = await browser.tab('https://papers.example/spacing.pdf')
-      await creator.gesture(tab, 'shortcut')
-      await creator.badge(tab, '✓')
-      const [source] = await until('the server has it', async () => {
-        const all = await storedSources(server.address)
-        return all.length > 0 && all
-      })
-      expect(source).toMatchObject({ kind: 'pdf', pages: 3, title: 'Spacing works in every classroom' })
-    }))
+    scene(
+      hosts,
+      { running: true, grant: ['https://papers.example/*'] },
+      async ({ browser, creator, server }) => {
+        const tab = await browser.tab('https://papers.example/spacing.pdf')
+        await creator.gesture(tab, 'shortcut')
+        await creator.badge(tab, '✓')
+        const [source] = await until('the server has it', async () => {
+          const all = await storedSources(server.address)
+          return all.length > 0 && all
+        })
+        expect(source).toMatchObject({ kind: 'pdf', pages: 3, title: 'Spacing works in every classroom' })
+      },
+    ))
 })

@@ -50,10 +50,39 @@ describe('clipping', () => {
     await expect.poll(() => called(page, 'clip')).toEqual([['selection'], ['page']])
   })
 
-  test('is not offered for a PDF or a page of the browser', async () => {
-    const pdf = await show('pdf')
-    expect(await pdf.getByRole('button', { name: /^Clip/ }).count()).toBe(0)
-    expect(await wordsOf(pdf.locator('.this-page'))).toContain('PDFs cannot be clipped yet')
+  test('is offered for a PDF, with the pages that are read while it goes on', async () => {
+    const pdf = await show('pdf-busy')
+    expect(await wordsOf(pdf.locator('.this-page'))).toMatch(/Reading its pages.*38 of 212/s)
+    expect(await called(pdf, 'clip')).toEqual([['page']])
+  })
+
+  test('is taken over from a file that is dropped anywhere, and a file of another kind moves nothing', async () => {
+    const page = await show('collect')
+    const drop = (name: string, type: string) =>
+      page.evaluate(
+        ([name, type]) => {
+          const carried = new DataTransfer()
+          carried.items.add(new File(['x'], name!, { type: type! }))
+          const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: carried })
+          document.querySelector('.this-page')!.dispatchEvent(event)
+          return event.defaultPrevented
+        },
+        [name, type],
+      )
+    expect(await drop('paper.pdf', 'application/pdf')).toBe(true)
+    expect(await drop('notes.docx', '')).toBe(true)
+    expect(await called(page, 'addPdfs')).toEqual([[['paper.pdf']]])
+  })
+
+  test('is told file by file: read, refused with the way out, next in line', async () => {
+    const page = await show('pdf-files')
+    const given = page.getByRole('region', { name: 'PDF files' })
+    expect(await wordsOf(given)).toMatch(/Saved.*7 of 48.*text recognition.*Next in line/s)
+    await given.getByRole('button', { name: 'Dismiss scan0001.pdf' }).click()
+    expect(await given.getByText('scan0001.pdf').count()).toBe(0)
+  })
+
+  test('is not offered for a page of the browser', async () => {
     const own = await show('first-no-server')
     expect(await own.getByRole('button', { name: /^Clip/ }).count()).toBe(0)
   })
@@ -142,6 +171,24 @@ describe('the work', () => {
     expect(await wordsOf(page.locator('.toast'))).toContain('came from drains.srt')
   })
 
+  test('takes a pasted transcript for a video without words, or goes back to the button', async () => {
+    const page = await show('wordless')
+    const card = page.locator('.source', { has: page.locator('.captions') }).first()
+    await card.getByRole('button', { name: 'Paste text' }).click()
+    const field = card.getByRole('textbox')
+    await field.press('Escape')
+    await expect
+      .poll(() =>
+        card.getByRole('button', { name: 'Paste text' }).evaluate(it => it === document.activeElement),
+      )
+      .toBe(true)
+    await card.getByRole('button', { name: 'Paste text' }).press('Enter')
+    await field.fill('0:01 some words')
+    await card.getByRole('button', { name: 'Add these words' }).click()
+    await expect.poll(() => called(page, 'addCaptions')).toEqual([[expect.any(String), '0:01 some words']])
+    await expect.poll(() => wordsOf(page.locator('.toast'))).toContain('came from what you pasted')
+  })
+
   test('tells of a failed reading and starts it again', async () => {
     const page = await show('ways')
     const failed = page.locator('.source', { hasText: 'could not be read in' })
@@ -223,10 +270,28 @@ describe('the brief', () => {
     expect(await called(page, 'buildBrief')).toHaveLength(1)
   })
 
+  test('is copied only after it was told what became of its sources, which stays the creator’s decision', async () => {
+    const page = await show('before-copy-found')
+    const dialog = page.getByRole('dialog')
+    expect(await wordsOf(dialog)).toMatch(/1 changed, 1 gone.*removed by the uploader/s)
+    await dialog.getByRole('button', { name: 'Check again' }).click()
+    expect(await called(page, 'check')).toHaveLength(1)
+    await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
+    await page.getByText('Copied as Markdown').waitFor()
+  })
+
+  test('shows on a card what became of its source, and nothing where it is the same', async () => {
+    const page = await show('checked')
+    expect(await page.locator('.check-line').count()).toBe(3)
+    await page.locator('.check-line', { hasText: 'Changed' }).getByRole('button').click()
+    expect(await called(page, 'visit')).toHaveLength(1)
+  })
+
   test('is copied as Markdown with its links', async () => {
     const page = await show('brief')
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await page.getByRole('button', { name: 'Copy' }).click()
+    await page.getByRole('button', { name: 'Copy', exact: true }).click()
+    await page.getByRole('button', { name: 'Copy unchecked' }).click()
     await page.getByText('Copied as Markdown').waitFor()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toContain('## Paved ground and peak flow')

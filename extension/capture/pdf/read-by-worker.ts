@@ -27,11 +27,12 @@ export async function readByWorker(
         timer = setTimeout(() => resolve(null), silentMs)
       }
       worker.onmessage = event => {
+        // In a worker pdf.js speaks up as well, to a page of its own: that is not meant for us.
         const word = event.data as PdfWord
         if ('progress' in word) {
           patience()
           heard(word.progress)
-        } else resolve(word.taken)
+        } else if ('taken' in word) resolve(word.taken)
       }
       worker.onerror = () => resolve(null)
       patience()

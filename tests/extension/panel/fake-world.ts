@@ -148,8 +148,8 @@ export function createFakeWorld(setting: Setting) {
       }
       return next.clip
     },
-    addCaptions(sourceId, file) {
-      note('addCaptions', sourceId, file.name)
+    addCaptions(sourceId, words) {
+      note('addCaptions', sourceId, typeof words === 'string' ? words : words.name)
       return answer(() => undefined)
     },
     async openSource(sourceId) {

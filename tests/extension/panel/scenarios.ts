@@ -1,4 +1,5 @@
 import type { Source } from '../../../core/contract/source.ts'
+import { pdfFailures } from '../../../extension/capture/pdf/pdf-failures.ts'
 import { channelScenarios } from './channel-scenarios.ts'
 import { clippedTabs, clipping, noTabs } from './fake-tabs.ts'
 import { article, type Setting, settings } from './fake-world.ts'
@@ -128,6 +129,58 @@ export const scenarios: Record<string, () => Setting> = {
     settings({
       page: { ...article, kind: 'pdf', title: 'stormwater-plan-2024.pdf' },
       work: { ...base, sources: three },
+    }),
+  'pdf-reading': () =>
+    settings({
+      page: { ...article, kind: 'pdf', title: 'stormwater-plan-2024.pdf' },
+      clipMs: 60_000,
+      pdf: { shown: { done: 38, total: 212 }, given: [] },
+      work: { ...base, sources: three },
+    }),
+  'pdf-files': () =>
+    settings({
+      work: { ...base, sources: [pdf(9), ...three] },
+      pdf: {
+        shown: null,
+        given: [
+          { id: 1, name: 'stormwater-plan-2024.pdf', state: 'saved', source: pdf(9) },
+          {
+            id: 2,
+            name: 'Rain gauges of the last hundred years, a review with many figures.pdf',
+            state: 'reading',
+            done: 7,
+            total: 48,
+          },
+          { id: 3, name: 'scan0001.pdf', state: 'failed', failure: pdfFailures.scanned },
+          { id: 4, name: 'minutes-of-the-council.pdf', state: 'waiting' },
+        ],
+      },
+    }),
+  checked: () =>
+    settings({
+      work: { ...base, sources: [pdf(9), ...three], brief: extractive },
+      checks: {
+        going: null,
+        lookedAt: new Date(present - hour).toISOString(),
+        finds: {
+          [three[0]!.id]: { state: 'changed', detail: '3 of 40 sentences are not there any more.' },
+          [three[1]!.id]: {
+            state: 'gone',
+            detail:
+              'The video is not there any more. YouTube says: “This video has been removed by the uploader”',
+          },
+          [pdf(9).id]: {
+            state: 'no_access',
+            detail:
+              'Ownwords may not read water.example.org. Check again and allow it, or open the page and press the toolbar icon.',
+          },
+        },
+      },
+    }),
+  checking: () =>
+    settings({
+      work: { ...base, sources: three },
+      checks: { going: { done: 1, total: 3, title: three[1]!.title }, lookedAt: null, finds: {} },
     }),
   unknown: () => settings({ page: { state: 'unknown', tabId: 7 }, shortcut: null }),
   wordless: () =>
