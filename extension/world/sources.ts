@@ -50,7 +50,7 @@ export interface SourcesDeps {
   sender: Sender
   addCaptionsTo: (
     capture: VideoCapture,
-    file: File,
+    words: File | string,
   ) => Promise<Result<VideoCapture, { code?: string; message: string }>>
   projectOf: (sourceId: string) => string | null
   isStored: (sourceId: string) => boolean
@@ -81,12 +81,12 @@ export function sourceActions(deps: SourcesDeps) {
   return {
     openSource,
 
-    async addCaptions(sourceId: string, file: File): Promise<Result<void, ApiFailure>> {
+    async addCaptions(sourceId: string, words: File | string): Promise<Result<void, ApiFailure>> {
       const opened = await openSource(sourceId)
       if (!opened.ok) return opened
       const video = videoCaptureOf(opened.value)
       if (!video) return err(failure('not_a_video', 'Captions can be added to videos only.'))
-      const added = await addCaptionsTo(video, file)
+      const added = await addCaptionsTo(video, words)
       if (!added.ok) return err(failure(added.error.code ?? 'captions', added.error.message))
       const kept = await sender.keep(added.value)
       await changed()

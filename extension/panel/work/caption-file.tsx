@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Source } from '../../../core/contract/source.ts'
 import { type PanelContext, usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
+import { PastedWords } from './pasted-words.tsx'
 
 const accepted = '.srt,.vtt,.ass,.ssa,.sbv,.json,.json3,.xml,.ttml,.txt'
 
@@ -17,16 +18,29 @@ export async function addCaptions(
   else feedback.toast({ tone: 'bad', text: `${file.name}: ${result.error.message}` })
 }
 
-/** The way out for a video without words: choose a file, or drop it on the source. */
+/** The ways out for a video without words: choose a file, drop it on the source, or paste the transcript. */
 export function CaptionButton({ source, hint }: { source: Source; hint?: boolean }) {
   const panel = usePanel()
   const input = useRef<HTMLInputElement>(null)
+  const paste = useRef<HTMLSpanElement>(null)
   const [busy, setBusy] = useState(false)
+  const [pasting, setPasting] = useState(false)
+  const close = () => {
+    setPasting(false)
+    // The button comes back with the next picture.
+    requestAnimationFrame(() => paste.current?.querySelector('button')?.focus())
+  }
+  if (pasting) return <PastedWords source={source} close={close} />
   return (
     <div class="captions">
       <Button small icon="file" busy={busy} onClick={() => input.current?.click()}>
         Add a caption file
       </Button>
+      <span ref={paste}>
+        <Button small tone="quiet" onClick={() => setPasting(true)}>
+          Paste text
+        </Button>
+      </span>
       {hint && <span class="captions__hint">or drop it on the source below: SRT, VTT, …</span>}
       <input
         ref={input}

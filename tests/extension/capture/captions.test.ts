@@ -75,3 +75,29 @@ describe('a caption file for a video without words', () => {
     })
   })
 })
+
+describe('pasted text for a video without words', () => {
+  test.each([
+    ['as YouTube’s panel is copied', '0:01\nSome words\n0:05\nand some more', [1_000, 5_000]],
+    ['in a caption format', srt, [1_000]],
+    ['without times', 'Some words.\nAnd some more.', [0, 0]],
+  ])('(%s) gives it its words', async (_, text, starts) => {
+    const added = await addCaptionsTo(video, text)
+    if (!added.ok) throw new Error(added.error.message)
+    expect(added.value.transcript?.segments.map(segment => segment.startMs)).toEqual(starts)
+    expect(added.value.receipt).toMatchObject({
+      by: 'pasted',
+      legs: [{ leg: 'player' }, { leg: 'pasted', outcome: 'ok' }],
+    })
+  })
+
+  test.each([
+    ['nothing', ' \n', 'Nothing was pasted.'],
+    ['a page’s code', '<!doctype html><html>', 'web page’s code'],
+    ['sounds only', '0:01 [Music]\n0:09 [Applause]', 'no spoken words'],
+  ])('that is %s says so in its own words', async (_, text, words) => {
+    const added = await addCaptionsTo(video, text)
+    expect(added).toMatchObject({ ok: false, error: { message: expect.stringContaining(words) } })
+    expect(JSON.stringify(added)).not.toContain('file')
+  })
+})
