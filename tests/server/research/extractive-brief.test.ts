@@ -33,6 +33,18 @@ function expectLiteral(brief: WrittenBrief, sources: SourceText[]): void {
   }
 }
 
+test('every citation of a PDF names the page on which its words stand, and no other one a page', async () => {
+  const [first, ...others] = tidal()
+  const middle = first!.text.indexOf('\n', first!.text.length / 2) + 1
+  expect(middle).toBeGreaterThan(0)
+  const pdf: SourceText = { ...first!, kind: 'pdf', pageStarts: [0, 0, middle] }
+  const citations = citationsOf(await write([pdf, ...others]))
+  const ofPdf = citations.filter(({ sourceId }) => sourceId === pdf.id)
+  expect(ofPdf.length).toBeGreaterThan(1)
+  for (const { page, start } of ofPdf) expect(page).toBe(start < middle ? 2 : 3)
+  for (const { sourceId, page } of citations) if (sourceId !== pdf.id) expect(page).toBeNull()
+})
+
 test('every statement is a sentence of a source and every citation is literally there', async () => {
   const sources = tidal()
   const brief = await write(sources)
