@@ -104,7 +104,7 @@ describe.skipIf(noBrowser)('the own channel (skipped where there is no Chromium)
         buffer: Buffer.from('1\n00:00:01,000 --> 00:02:30,000\nDie Flut kommt und geht\n'),
       }
       await place(panel)
-        .getByLabel('Caption files', { exact: true })
+        .locator('input[aria-label="Caption files"]')
         .setInputFiles([
           { name: `whatever [${videoId(0)}].de.srt`, ...srt },
           { name: `${titleOf(33).replace(':', ' -')}.srt`, ...srt },
