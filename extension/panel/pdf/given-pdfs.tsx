@@ -3,7 +3,6 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Progress } from '../ui/progress.tsx'
-import { count } from '../words/numbers.ts'
 import { receiptWords } from '../work/receipt-words.ts'
 import type { GivenPdf } from './pdf-world.ts'
 
@@ -56,7 +55,7 @@ function GivenState({ pdf }: { pdf: GivenPdf }) {
     )
   return (
     <p class="given__words" role="status">
-      Saved · {count(pdf.source.pages ?? 1, 'page')} · {receiptWords(pdf.source).spoken}
+      Saved · {receiptWords(pdf.source).spoken}
     </p>
   )
 }

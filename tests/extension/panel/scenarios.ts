@@ -163,8 +163,8 @@ export const scenarios: Record<string, () => Setting> = {
         going: null,
         lookedAt: new Date(present - hour).toISOString(),
         finds: {
-          [three[0]!.id]: { state: 'changed', detail: '3 of 40 sentences are not there any more.' },
-          [three[1]!.id]: {
+          [three[1]!.id]: { state: 'changed', detail: '3 of 40 sentences are not there any more.' },
+          [three[0]!.id]: {
             state: 'gone',
             detail:
               'The video is not there any more. YouTube says: “This video has been removed by the uploader”',
