@@ -95,7 +95,8 @@ describe.skipIf(noBrowser)('kept selections (skipped where there is no Chromium)
       await panel.getByRole('button', { name: 'Close' }).click()
 
       // Removed from the project, it is not marked any more, and comes back with it.
-      const card = panel.locator('li.source', { hasText: first }).first()
+      // The list is newest first: the one clipped first is its last.
+      const card = panel.locator('li.source').last()
       await card.getByRole('button', { name: /^More about/ }).click()
       await panel.getByRole('menuitem', { name: 'Remove' }).click()
       await untilMarked(tab, [])
