@@ -58,7 +58,8 @@ export function keepMoments(deps: MomentDeps) {
         why: null,
       }
       const known = await records.words(pressed.videoId)
-      if (known)
+      // That it has none may have changed since: a caption file of the whole video may be here by now.
+      if (known?.transcript)
         record = { ...record, wanting: false, why: known.why, capture: await withWords(record, known) }
       // The record first: a worker that dies between the two leaves a moment that still gets its words.
       await records.write(record)

@@ -110,14 +110,20 @@ export function watchMoments(deps: WatchDeps) {
 
   /** Says something of a moment to the worker, and shows the answer while its card is the one that is open. */
   async function ask(of: Kept, message: FromPage): Promise<Told> {
-    let told: Told
-    try {
-      told = ((await send(message)) as Told | null) ?? UNHEARD
-    } catch {
-      told = UPDATED
-    }
+    const told = await say(message)
     show(of, told)
     return told
+  }
+  /** Twice, if need be: a worker that dies in the middle answers nothing, and the same again changes nothing. */
+  async function say(message: FromPage): Promise<Told> {
+    for (const last of [false, true])
+      try {
+        const told = (await send(message)) as Told | null | undefined
+        if (told) return told
+      } catch {
+        if (last) return UPDATED
+      }
+    return UNHEARD
   }
   function show(of: Kept | null, told: Told): void {
     if (!of || of !== current || !card) return
@@ -172,9 +178,9 @@ export function watchMoments(deps: WatchDeps) {
     void of.kept.then(async told => {
       if (!told.ok) return
       current = null
-      const gone = (await send({ moment: 'undo', id: of.id }).catch(() => null)) as Told | null
-      if (gone?.ok) card?.tell(of.shown.player, 'Moment removed', '', 0)
-      else card?.tell(of.shown.player, 'Not removed', (gone ?? UNHEARD).message)
+      const gone = await say({ moment: 'undo', id: of.id })
+      if (gone.ok) card?.tell(of.shown.player, 'Moment removed', '', 0)
+      else card?.tell(of.shown.player, 'Not removed', gone.message)
     })
   }
 

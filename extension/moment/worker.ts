@@ -6,6 +6,7 @@ import type { Tab } from '../browser/tabs.ts'
 import { videoIdOf } from '../capture/canonical.ts'
 import type { TabAccess } from '../capture/tab-access.ts'
 import { type GestureDeps, tellOutcome } from '../gestures/clip-gesture.ts'
+import { diskFailure } from '../outbox/clips.ts'
 import type { Outbox } from '../outbox/open-outbox.ts'
 import { keepMoments, type MomentDeps } from './keep-moments.ts'
 import type { Told, ToPage } from './messages.ts'
@@ -88,6 +89,7 @@ export function momentWorker(deps: MomentWorkerDeps) {
       if (said.moment === 'undo') return await moments.undo(said)
       await moments.fillAll(said.videoId, tabId)
     } catch (error) {
+      if (error instanceof DOMException) return { ok: false, message: diskFailure(error).message }
       return { ok: false, message: error instanceof Error ? error.message : NO_SCRIPT.message }
     }
     return null

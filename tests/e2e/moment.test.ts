@@ -205,6 +205,7 @@ describe.skipIf(noBrowser)('a moment (skipped where there is no Chromium)', () =
 
       await server.start()
       await tab.context().setOffline(false)
+      await creator.openPanelOn(tab)
       const [moment] = await stored(server.address, 1)
       expect(moment).toMatchObject({
         moment: { atMs: 90_000, note: 'kept in a train' },
@@ -212,9 +213,8 @@ describe.skipIf(noBrowser)('a moment (skipped where there is no Chromium)', () =
         versions: 1,
       })
       expect(moment!.moment!.frame).not.toBeNull()
-      await countLost(1)
-      await creator.openPanelOn(tab)
       await creator.allReady(1)
+      await countLost(1)
     })
   })
 

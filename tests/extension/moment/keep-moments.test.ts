@@ -15,13 +15,11 @@ import { type Browser, browser, context } from '../support/outbox.ts'
 const transcript = {
   language: 'en',
   kind: 'manual' as const,
-  segments: modern.rows
-    .slice(1)
-    .map(([start, text], at, all) => ({
-      startMs: start * 1000,
-      endMs: (all[at + 1]?.[0] ?? 240) * 1000,
-      text,
-    })),
+  segments: modern.rows.slice(1).map(([start, text], at, all) => ({
+    startMs: start * 1000,
+    endMs: (all[at + 1]?.[0] ?? 240) * 1000,
+    text,
+  })),
 }
 const receipt = {
   by: 'get_panel' as const,
@@ -238,7 +236,9 @@ describe('words that cannot be had now', () => {
     const pressed = press()
     await moments.keep(pressed)
     expect(await moments.fill(pressed.id, 3)).toMatchObject({ ok: true, words: 'none', why: 'None.' })
-    expect(await moments.keep(press({ atMs: 9_000 }))).toMatchObject({ words: 'none' })
+    const next = press({ atMs: 9_000 })
+    await moments.keep(next)
+    expect(await moments.fill(next.id, 3)).toMatchObject({ words: 'none' })
     expect(asked).toHaveLength(1)
     expect(here.local.content.get(WANTING_KEY) ?? []).toEqual([])
   })
