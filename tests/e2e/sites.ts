@@ -10,7 +10,7 @@ export interface Answer {
   headers?: Record<string, string>
 }
 /** What a host answers by path and query, and by what was sent to it; undefined is a 404. */
-export type Site = (url: URL, sent?: { method: string; body: string }) => Answer | undefined
+export type Site = (url: URL, sent: { method: string; body: string }) => Answer | undefined
 
 export interface Sites {
   /** Arguments by which Chromium finds these hosts on this computer, and no others anywhere. */
