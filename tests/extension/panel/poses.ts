@@ -22,6 +22,10 @@ const channelPlace = (scenario: string): Pose => ({
 })
 
 export const poses: Record<string, Pose> = {
+  'wordless-paste': {
+    scenario: 'wordless',
+    strike: page => page.locator('.source').getByRole('button', { name: 'Paste text' }).click(),
+  },
   'channel-find': {
     scenario: 'channel-page',
     strike: async page => {
