@@ -92,7 +92,7 @@ function QueueRow({ video }: { video: QueuedVideo }) {
         <Button
           small
           tone="quiet"
-          aria-label={`Ask again for ${video.video.title}`}
+          aria-label={`Retry ${video.video.title}`}
           onClick={() => void channel.retry(video.videoId)}
         >
           Retry
