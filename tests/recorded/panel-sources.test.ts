@@ -152,3 +152,31 @@ describe('a disk that gets full', () => {
     expect(await notice.getByRole('button', { name: 'Later' }).count()).toBe(0)
   })
 })
+
+describe('a video without words', () => {
+  test('takes a caption file', async () => {
+    const page = await show('wordless')
+    const file = { name: 'drains.srt', mimeType: 'application/x-subrip', buffer: Buffer.from('1\n') }
+    await page.locator('.source .captions input[type=file]').setInputFiles(file)
+    await expect.poll(() => called(page, 'addCaptions')).toEqual([[expect.any(String), 'drains.srt']])
+    expect(await wordsOf(page.locator('.toast'))).toContain('came from drains.srt')
+  })
+
+  test('takes a pasted transcript or goes back to the button', async () => {
+    const page = await show('wordless')
+    const card = page.locator('.source', { has: page.locator('.captions') }).first()
+    await card.getByRole('button', { name: 'Paste text' }).click()
+    const field = card.getByRole('textbox')
+    await field.press('Escape')
+    await expect
+      .poll(() =>
+        card.getByRole('button', { name: 'Paste text' }).evaluate(it => it === document.activeElement),
+      )
+      .toBe(true)
+    await card.getByRole('button', { name: 'Paste text' }).press('Enter')
+    await field.fill('0:01 some words')
+    await card.getByRole('button', { name: 'Add these words' }).click()
+    await expect.poll(() => called(page, 'addCaptions')).toEqual([[expect.any(String), '0:01 some words']])
+    await expect.poll(() => wordsOf(page.locator('.toast'))).toContain('came from what you pasted')
+  })
+})

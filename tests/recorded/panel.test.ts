@@ -163,32 +163,6 @@ describe('the work', () => {
     expect(await called(page, 'visit')).toEqual([['https://www.youtube.com/watch?v=sponge_city&t=32s']])
   })
 
-  test('takes a caption file for a video without words', async () => {
-    const page = await show('wordless')
-    const file = { name: 'drains.srt', mimeType: 'application/x-subrip', buffer: Buffer.from('1\n') }
-    await page.locator('.source .captions input[type=file]').setInputFiles(file)
-    await expect.poll(() => called(page, 'addCaptions')).toEqual([[expect.any(String), 'drains.srt']])
-    expect(await wordsOf(page.locator('.toast'))).toContain('came from drains.srt')
-  })
-
-  test('takes a pasted transcript for a video without words, or goes back to the button', async () => {
-    const page = await show('wordless')
-    const card = page.locator('.source', { has: page.locator('.captions') }).first()
-    await card.getByRole('button', { name: 'Paste text' }).click()
-    const field = card.getByRole('textbox')
-    await field.press('Escape')
-    await expect
-      .poll(() =>
-        card.getByRole('button', { name: 'Paste text' }).evaluate(it => it === document.activeElement),
-      )
-      .toBe(true)
-    await card.getByRole('button', { name: 'Paste text' }).press('Enter')
-    await field.fill('0:01 some words')
-    await card.getByRole('button', { name: 'Add these words' }).click()
-    await expect.poll(() => called(page, 'addCaptions')).toEqual([[expect.any(String), '0:01 some words']])
-    await expect.poll(() => wordsOf(page.locator('.toast'))).toContain('came from what you pasted')
-  })
-
   test('tells of a failed reading and starts it again', async () => {
     const page = await show('ways')
     const failed = page.locator('.source', { hasText: 'could not be read in' })
