@@ -11,15 +11,16 @@ export function MomentPlace({ source }: { source: Source }) {
   if (!moment || !videoId) return null
   const { startMs, endMs } = moment
   const [from, to] = [clockTime(startMs), clockTime(endMs)]
+  const place = from === to ? from : `${from}–${to}`
   return (
     <button
       type="button"
       class="moment-place numbers"
-      aria-label={`Play from ${from} to ${to}`}
+      aria-label={`Play ${place}`}
       onClick={() => void world.visit(`${watchAddress(videoId)}&t=${Math.floor(startMs / 1000)}s`)}
     >
       <Icon name="play" />
-      {from === to ? from : `${from}–${to}`}
+      {place}
     </button>
   )
 }
