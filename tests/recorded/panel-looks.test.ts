@@ -45,8 +45,12 @@ async function axeFinds(): Promise<string[]> {
 /** What is wider than the panel, or cut off by it without a sign. Runs in the page. */
 function sticksOut(): string[] {
   const width = document.documentElement.clientWidth
+  // A box that fits may have more in it than shows, where it can be scrolled and reached by keyboard.
+  const scrolls = (each: Element | null) =>
+    Boolean(each?.closest('[tabindex="0"]:not(.work__scroll)')) &&
+    getComputedStyle(each!.closest('[tabindex="0"]')!).overflowX === 'auto'
   const found = [...document.querySelectorAll<HTMLElement>('body *')]
-    .filter(each => each.checkVisibility() && !each.closest('.unseen, svg'))
+    .filter(each => each.checkVisibility() && !each.closest('.unseen, svg') && !scrolls(each.parentElement))
     .filter(each => {
       const box = each.getBoundingClientRect()
       const clipped = each.parentElement && getComputedStyle(each.parentElement).overflowX === 'hidden'

@@ -62,7 +62,11 @@ export async function openPanelStage(executablePath: string): Promise<PanelStage
       })
       await page.goto(`http://127.0.0.1:${port}/?scenario=${scenario}`)
       await page.waitForSelector('.panel')
-      if (onBrief.has(scenario)) await page.getByRole('tab', { name: /^Brief/ }).click()
+      if (onBrief.has(scenario)) {
+        await page.getByRole('tab', { name: /^Brief/ }).click()
+        // The brief is loaded when it is first wanted.
+        await page.locator('#stage-brief .work__inner > *').first().waitFor()
+      }
       return { page, complaints }
     },
     async close() {
