@@ -123,13 +123,15 @@ export function createQueue(deps: QueueDeps): () => Promise<void> {
     // Who asks while it is about to end is not forgotten.
     again = true
     going ??= (async () => {
-      while (again) {
-        again = false
-        await deps.locks.hold('ownwords.channel-queue', drive)
+      try {
+        while (again) {
+          again = false
+          await deps.locks.hold('ownwords.channel-queue', drive)
+        }
+      } finally {
+        going = null
       }
-    })().finally(() => {
-      going = null
-    })
+    })()
     return going
   }
 }

@@ -54,13 +54,31 @@ export function channelWorld(deps: ChannelWorldDeps): {
   }
   /** Files whose video is not found, as long as the panel is open. */
   const unplaced = new Map<string, GivenFile>()
-  let newest = 0
+  let reading: Promise<void> | null = null
+  let stale = false
+  let over = false
 
-  async function load(): Promise<void> {
-    const question = ++newest
+  /** Shows what is on disk. Resolves when it shows at least what was there at the call. */
+  function load(): Promise<void> {
+    stale = true
+    reading ??= (async () => {
+      try {
+        while (stale && !over) {
+          stale = false
+          await readDisk()
+        }
+      } finally {
+        // In the same breath as the last look at `stale`: who calls now reads anew.
+        reading = null
+      }
+    })()
+    return reading
+  }
+
+  async function readDisk(): Promise<void> {
     const [channel, note, pace] = await Promise.all([store.current(), store.note(), paceIn(deps.session)])
     const videos = channel ? await store.queue(channel.id) : []
-    if (question !== newest) return
+    if (over) return
     const own = note?.channelId === channel?.id ? note : null
     const waiting = videos.filter(video => video.state === 'waiting').length
     const queue = stateOf(own, videos, clock())
@@ -276,7 +294,7 @@ export function channelWorld(deps: ChannelWorldDeps): {
       if (view.peek().videos.some(video => video.state === 'waiting' || !video.sent)) void deps.wake()
     },
     stop() {
-      newest++
+      over = true
       if (view.peek().listing) world.stopListing()
       for (const off of offs) off()
     },

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SourceKind } from '../../../core/contract/source.ts'
 import { BuildBar } from '../brief/build-bar.tsx'
-import { ChannelGoing } from '../channel/channel-door.tsx'
+import { ChannelGoing } from '../channel/channel-going.tsx'
 import { CheckProgress, CheckSources } from '../check/check-bar.tsx'
 import { usePanel } from '../panel-context.ts'
 import { AddPdfs, GivenPdfs } from '../pdf/given-pdfs.tsx'
