@@ -1,9 +1,6 @@
 import type { SourceDetail } from '../../core/contract/source.ts'
 import { siteOf } from '../browser/permissions.ts'
 import type { CheckDeps } from './check-deps.ts'
-import { checkPage } from './check-page.ts'
-import { checkPdf } from './check-pdf.ts'
-import { checkVideo } from './check-video.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
 /** Where a source is looked for again; null for a file, which is nowhere to be looked for. */
@@ -33,9 +30,11 @@ export async function checkSource(
     )
   }
   try {
-    if (source.kind === 'video' || source.kind === 'moment') return await checkVideo(source, deps, signal)
-    if (source.kind === 'pdf') return await checkPdf(source, deps, signal)
-    return await checkPage(source, deps, signal)
+    // Loaded when they are needed: the panel's first picture waits for none of them.
+    if (source.kind === 'video' || source.kind === 'moment')
+      return await (await import('./check-video.ts')).checkVideo(source, deps, signal)
+    if (source.kind === 'pdf') return await (await import('./check-pdf.ts')).checkPdf(source, deps, signal)
+    return await (await import('./check-page.ts')).checkPage(source, deps, signal)
   } catch {
     signal.throwIfAborted()
     return verdict(
