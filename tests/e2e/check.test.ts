@@ -10,7 +10,7 @@ const noBrowser = chromiumForTests() === null
 
 /** The same hosts, of which one page is edited and another taken away while the test goes on. */
 function changing() {
-  const now = { edited: false, gone: false, removed: false }
+  const now = { edited: false, gone: false, removed: false, title: '' }
   const [first, second] = ours.articles.map(url => new URL(url).hostname) as [string, string]
   const edited: Site = (url, asked) => {
     const answer = ours.hosts[first]!(url, asked)
@@ -20,11 +20,16 @@ function changing() {
     if (cut === html) throw new Error('The page of our own has no paragraph to edit')
     return { ...answer, body: cut }
   }
+  // Our watch page makes its player's answer by a program; YouTube writes it out, and so does this one when asked again.
   const watch: Site = (url, asked) => {
-    if (url.pathname !== '/watch' || !now.removed) return ours.hosts['www.youtube.com']!(url, asked)
-    const answer = {
-      playabilityStatus: { status: 'ERROR', reason: 'This video has been removed by the uploader' },
-    }
+    const page = ours.hosts['www.youtube.com']!(url, asked)
+    if (!page || !now.title) return page
+    const answer = now.removed
+      ? { playabilityStatus: { status: 'ERROR', reason: 'This video has been removed by the uploader' } }
+      : {
+          playabilityStatus: { status: 'OK' },
+          videoDetails: { videoId: url.searchParams.get('v'), title: now.title },
+        }
     return {
       body: `<!doctype html><title>YouTube</title><script>var ytInitialPlayerResponse = ${JSON.stringify(answer)};</script>`,
     }
@@ -54,6 +59,8 @@ describe.skipIf(noBrowser)('looking at sources again (skipped where there is no 
       await browser.tab(ours.video)
       await creator.clipByButton('video')
       await creator.allReady(3)
+
+      now.title = (await storedSources(server.address)).find(({ kind }) => kind === 'video')!.title
 
       const states = async () =>
         Object.fromEntries(
