@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)('what cannot be clipped says so (skipped where there 
       const panel = await creator.openPanelOn(await browser.tab('https://pdf.example/paper.pdf'))
       await panel.getByRole('button', { name: 'Clip PDF' }).click()
       await panel.locator('.notice__title', { hasText: 'This PDF has no text' }).waitFor({ timeout: 30_000 })
-      await panel.getByText(/text recognition/).waitFor()
+      await panel.locator('.notice__words', { hasText: 'text recognition' }).waitFor()
       expect(await creator.sources()).toEqual([])
       await countLost(0)
     }))
