@@ -27,6 +27,9 @@ const BADGE_MS = 4_000
 export const DONE = { text: '✓', colour: '#1a7f4b' }
 export const FAILED = { text: '!', colour: '#b3261e' }
 
+/** The last that each tab's badge was told. */
+const shown = new Map<number, symbol>()
+
 /** A clip by shortcut, menu or toolbar: the icon's badge says how it went, the panel tells the rest. */
 export async function clipByGesture(
   deps: GestureDeps,
@@ -52,9 +55,16 @@ export async function tellOutcome(
   try {
     const look = result.ok ? DONE : FAILED
     await badge.show(tabId, look.text, look.colour, result.ok ? 'Saved to Ownwords' : result.error.message)
+    const mine = Symbol(tabId)
+    shown.set(tabId, mine)
     // The worker lives longer than this after an event; were it killed, the badge goes with the next page of the tab.
     void pause(BADGE_MS)
-      .then(() => badge.clear(tabId))
+      .then(async () => {
+        // What a later clip in this tab says stays for its own time.
+        if (shown.get(tabId) !== mine) return
+        shown.delete(tabId)
+        await badge.clear(tabId)
+      })
       .catch(() => {})
   } catch {
     // The tab is closed: no icon to show it on.

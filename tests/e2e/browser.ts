@@ -65,7 +65,10 @@ export async function launchBrowser(options: {
   const extension = await granted(options.extension ?? EXTENSION_FOLDER, options.grant ?? [])
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'ownwords-e2e-profile-')))
   const forget = async () => {
-    const folders = [...(options.profile ? [] : [profile]), ...(options.grant?.length ? [extension] : [])]
+    const folders = [
+      ...(options.profile ? [] : [profile]),
+      ...(extension === (options.extension ?? EXTENSION_FOLDER) ? [] : [extension]),
+    ]
     for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   const launched = chromium.launchPersistentContext(profile, {

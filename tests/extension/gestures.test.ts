@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ClipFailure } from '../../extension/capture/clip.ts'
+import { tellOutcome } from '../../extension/gestures/clip-gesture.ts'
 import { finishLinks, type LinkDeps } from '../../extension/gestures/clip-link.ts'
 import { gestures } from '../../extension/gestures/gestures.ts'
 import { noticesIn } from '../../extension/gestures/notice.ts'
+import { sourceOf } from '../../extension/outbox/clips.ts'
 import { strandedLink } from '../../extension/tabs/stranded-link.ts'
 import { article, video } from './support/captures.ts'
 import { type LoopbackServer, loopbackServer } from './support/loopback-server.ts'
@@ -291,4 +293,20 @@ test('a link whose worker died while it was fetched is opened by the alarm', asy
   await Promise.all([finishLinks(deps), finishLinks(deps)])
   expect(clipped).toEqual(['page https://b.example/'])
   expect(window.tabs.size).toBe(1)
+})
+
+test('what a later clip says on the icon is not wiped away by the earlier one’s end', async () => {
+  const badge = memoryBadge()
+  const notices = noticesIn(here.session)
+  const ends: (() => void)[] = []
+  const pause = () => new Promise<void>(resolve => void ends.push(resolve))
+  const told = { badge, notices, pause, clock: () => here.time.now }
+  await tellOutcome(told, 7, { ok: false, error: NO_VIDEO })
+  await tellOutcome(told, 7, { ok: true, value: sourceOf(article('p')) })
+  ends[0]!()
+  await new Promise(resolve => setTimeout(resolve))
+  expect(badge.now.get(7)).toBe('✓')
+  ends[1]!()
+  await new Promise(resolve => setTimeout(resolve))
+  expect(badge.now.get(7)).toBeUndefined()
 })

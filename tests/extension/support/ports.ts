@@ -86,14 +86,19 @@ export function memoryAlarms(): Alarms & { set: Map<string, number> } {
   }
 }
 
-export function memoryBadge(): Badge & { shown: string[] } {
+export function memoryBadge(): Badge & { shown: string[]; now: Map<number, string> } {
   const shown: string[] = []
+  const now = new Map<number, string>()
   return {
     shown,
-    async show(_, text) {
+    now,
+    async show(tabId, text) {
       shown.push(text)
+      now.set(tabId, text)
     },
-    async clear() {},
+    async clear(tabId) {
+      now.delete(tabId)
+    },
   }
 }
 
