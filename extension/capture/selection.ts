@@ -1,5 +1,6 @@
 import { limits } from '../../core/contract/limits.ts'
 import type { QuoteAnchor } from '../../core/contract/source.ts'
+import { partsOf, shadowOf, walkerOf } from './article/safe-page.ts'
 
 export interface TakenSelection {
   text: string
@@ -11,14 +12,38 @@ export interface TakenSelection {
  * shows it, across elements; null where nothing is marked or what is marked is in a form's field.
  */
 export function readSelection(page: Document): TakenSelection | null {
-  const selection = page.defaultView?.getSelection()
-  if (!selection || selection.isCollapsed || !selection.rangeCount || !page.body) return null
+  const { body, view } = partsOf(page)
+  const outer = view?.getSelection() ?? null
+  const selection = isMark(outer) || !body ? outer : markInShadow(page, body)
+  if (!selection || !isMark(selection) || !body) return null
   if (inField(page.activeElement, selection)) return null
   const range = selection.getRangeAt(0)
   const text = tidy(selection.toString())
   if (!text.trim()) return null
   const exact = flat(text).slice(0, limits.quoteChars)
   return { text, anchor: { exact: exact.toWellFormed(), ...around(page, range) } }
+}
+
+const isMark = (selection: Selection | null): boolean =>
+  selection !== null && !selection.isCollapsed && selection.rangeCount > 0
+
+/** What is marked in an open shadow root the page's own selection does not tell; the root's does, in Chromium. */
+function markInShadow(page: Document, body: Element): Selection | null {
+  const roots: Node[] = [body]
+  let looked = 0
+  for (let root = roots.pop(); root; root = roots.pop()) {
+    const walker = walkerOf(page, root, NodeFilter.SHOW_ELEMENT)
+    for (let node = walker.nextNode(); node && looked < 50_000; node = walker.nextNode(), looked++) {
+      const shadow = shadowOf(node as Element) as
+        | (ShadowRoot & { getSelection?: () => Selection | null })
+        | null
+      if (!shadow) continue
+      const selection = shadow.getSelection?.() ?? null
+      if (isMark(selection)) return selection
+      roots.push(shadow)
+    }
+  }
+  return null
 }
 
 /** Marking inside a field gives no range of the page; a password must not be taken even as a neighbour. */
@@ -45,7 +70,8 @@ function around(page: Document, range: Range): Pick<QuoteAnchor, 'prefix' | 'suf
 /** Up to a few times as much raw text as is needed, since white space will be folded. Only texts that are shown. */
 function textBeside(page: Document, range: Range, side: 'before' | 'after'): string {
   const enough = limits.contextChars * 4
-  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
+  const home = range.startContainer.getRootNode()
+  const walker = walkerOf(page, home === page ? (partsOf(page).body ?? home) : home, NodeFilter.SHOW_TEXT)
   const [node, offset] =
     side === 'before' ? [range.startContainer, range.startOffset] : [range.endContainer, range.endOffset]
   let text = ''

@@ -1,6 +1,7 @@
 import { limits } from '../../core/contract/limits.ts'
 import { countWords } from '../../core/transcript/words.ts'
 import { headOf } from './article/head.ts'
+import { sizeOf } from './article/page-size.ts'
 import { ownHead, readArticle } from './article/read-article.ts'
 import { partsOf } from './article/safe-page.ts'
 import { packedOriginal } from './page-original.ts'
@@ -16,7 +17,7 @@ export async function takePage(
   what: 'page' | 'selection',
   url = page.location.href,
 ): Promise<TakenPage> {
-  const { root, contentType } = partsOf(page)
+  const { root, body, contentType } = partsOf(page)
   const nothing = (why: Extract<TakenPage, { got: 'nothing' }>['why']): TakenPage => ({
     got: 'nothing',
     why,
@@ -41,13 +42,14 @@ export async function takePage(
       ...selection,
     }
   }
-  const html = root?.outerHTML ?? ''
-  if (html.length > limits.pageChars) return nothing('page_too_large')
+  const isDeep = body !== null && sizeOf(page, body).depth > deepest
+  const html = isDeep ? null : (root?.outerHTML ?? '')
+  if (html && html.length > limits.pageChars) return nothing('page_too_large')
   const article = readArticle(page, url)
   if (!article) return nothing('empty_page')
   const { text, markdown } = article
   if (text.length > limits.textChars) return nothing('page_too_large')
-  const packed = await packedOriginal(html)
+  const packed = html === null ? null : await packedOriginal(html)
   const leftOut =
     packed === null
       ? [...article.leftOut, { what: 'the original page, too large to keep', count: 1 }]
@@ -61,6 +63,9 @@ export async function takePage(
     leftOut,
   }
 }
+
+/** Levels of elements beyond which a page is not written out: the browser does that by recursion, and crashes. */
+const deepest = 5_000
 
 /** For a selection no extractor runs: what the page's head says of itself is enough. Apart from the page's own names. */
 function headAlone(root: Element | null): Document {

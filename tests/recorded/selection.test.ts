@@ -100,6 +100,28 @@ describe('a selection', () => {
     })
   })
 
+  test('in an open shadow root, in a table in it, is found with the words beside it', async () => {
+    await page.evaluate(() => {
+      const host = document.querySelector('#two')!.appendChild(document.createElement('div'))
+      const root = host.attachShadow({ mode: 'open' })
+      const table = root.appendChild(document.createElement('table'))
+      for (const words of [
+        ['Oak', 'forty years'],
+        ['Ash', 'thirty years'],
+        ['Elm', 'none are left'],
+      ]) {
+        const row = table.insertRow()
+        for (const word of words) row.insertCell().textContent = word
+      }
+      getSelection()!.selectAllChildren(table.rows[1]!)
+    })
+    const result = await clip()
+    if (!result.ok || result.value.kind !== 'selection') throw new Error(JSON.stringify(result))
+    expect(result.value.text.split(/\s+/)).toEqual(['Ash', 'thirty', 'years'])
+    expect(result.value.anchor.prefix).toMatch(/forty years$/)
+    expect(result.value.anchor.suffix).toMatch(/^Elm/)
+  })
+
   test('never holds what stands in a field beside it', async () => {
     await page.evaluate(() => getSelection()!.selectAllChildren(document.body))
     const result = await clip()

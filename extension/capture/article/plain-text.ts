@@ -1,6 +1,7 @@
 import { limits } from '../../../core/contract/limits.ts'
+import { hiding } from './hidden.ts'
 import { withoutUnseen } from './invisible-characters.ts'
-import { attributeOf, parentOf, partsOf, tagOf, walkerOf } from './safe-page.ts'
+import { parentOf, partsOf, tagOf, textIn } from './safe-page.ts'
 
 export interface PlainText {
   lines: string[]
@@ -27,7 +28,24 @@ export function plainText(
   const text: PlainText = { lines: [], hidden: 0, unseen: 0, cut: false }
   if (!body) return text
   const until = now() + ms
-  const walker = walkerOf(page, body, NodeFilter.SHOW_TEXT)
+  let isLate = false
+  const mute = new WeakSet<Element>()
+  const pageLength = textIn(body).length
+  const walker = Document.prototype.createTreeWalker.call(
+    page,
+    body,
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    node => {
+      if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT
+      // Even what is passed over takes time: without any left the rest is passed over unseen.
+      isLate ||= now() > until
+      if (isLate || silent.test(tagOf(node as Element))) return NodeFilter.FILTER_REJECT
+      const hides = hiding(node as Element, view, pageLength)
+      if (hides === 'own') mute.add(node as Element)
+      if (hides === 'all' && textIn(node).trim()) text.hidden++
+      return hides === 'all' ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP
+    },
+  )
   let line = ''
   let home: Element | null = null
   let length = 0
@@ -40,14 +58,15 @@ export function plainText(
     line = ''
   }
   for (let node = walker.nextNode(), at = 0; node; node = walker.nextNode(), at++) {
-    if ((at & 63) === 0 && (now() > until || length + line.length > limits.textChars)) {
+    if (isLate || (at & 63) === 0) isLate ||= now() > until
+    if (isLate || length + line.length > limits.textChars) {
       text.cut = true
       break
     }
     const own = node.nodeValue ?? ''
     const parent = parentOf(node)
-    if (!own.trim() || !parent || silent.test(tagOf(parent))) continue
-    if (!isShown(parent, view)) {
+    if (!own.trim() || !parent) continue
+    if (mute.has(parent)) {
       text.hidden++
       continue
     }
@@ -57,6 +76,7 @@ export function plainText(
     line += own
   }
   flush()
+  text.cut ||= isLate
   return text
 }
 
@@ -64,12 +84,4 @@ function blockOf(element: Element): Element {
   let at = element
   for (let level = 0; level < 20 && inLine.test(tagOf(at)); level++) at = parentOf(at) ?? at
   return at
-}
-
-function isShown(element: Element, view: Window | null): boolean {
-  if (!view)
-    return (
-      attributeOf(element, 'hidden') === null && !/display:\s*none/i.test(attributeOf(element, 'style') ?? '')
-    )
-  return Element.prototype.checkVisibility.call(element, { opacityProperty: true, visibilityProperty: true })
 }

@@ -11,7 +11,7 @@ import { imagesOf, withImages } from './images.ts'
 import { markdownOf } from './markdown.ts'
 import { type PageSize, sizeOf } from './page-size.ts'
 import { plainText } from './plain-text.ts'
-import { partsOf } from './safe-page.ts'
+import { partsOf, textIn } from './safe-page.ts'
 import { type VisibleCopy, visibleCopy } from './visible-copy.ts'
 import { type Ballot, defuddleVote, readabilityVote, takenBy, type Vote } from './votes.ts'
 
@@ -39,8 +39,9 @@ export interface Article extends PageHead {
 export function readArticle(page: Document, url: string): Article | null {
   const { body } = partsOf(page)
   if (!body) return null
-  const size = sizeOf(page, body, most.elements)
-  if (size.elements > most.elements || size.depth > most.depth) return readPlain(page, url, tooMuch)
+  const size = sizeOf(page, body)
+  const isHuge = size.elements > most.elements || size.depth > most.depth || textIn(body).length > most.chars
+  if (isHuge) return readPlain(page, url, tooMuch)
   try {
     return readWhole(page, url, size)
   } catch {
@@ -67,9 +68,15 @@ function readWhole(page: Document, url: string, size: PageSize): Article | null 
   }
   const prose = all.filter(block => block.kind !== 'image')
   if (!prose.length) return null
-  const readability = size.elements > most.readability ? tooLarge('readability') : readabilityVote(copy)
+  const readability =
+    size.elements > most.readability || size.weight > most.weight
+      ? tooLarge('readability')
+      : readabilityVote(copy)
   const late = performance.now() - from + readability.leg.ms * 3 > most.ms
-  const defuddle = size.elements > most.defuddle || late ? tooLarge('defuddle') : defuddleVote(copy, url)
+  const defuddle =
+    size.elements > most.defuddle || size.weight > most.weight || late
+      ? tooLarge('defuddle')
+      : defuddleVote(copy, url)
   const heads = [...(reading ? [reading.head] : []), defuddle.head, readability.head]
   const titles = [headOf(copy, url, heads).title, copy.title]
   const choice = choose(ballots(prose, readability, defuddle), titles)
@@ -91,10 +98,13 @@ function readWhole(page: Document, url: string, size: PageSize): Article | null 
 const most = {
   /** The page itself: a copy of more, with the style of each, takes more than a second. */
   elements: 150_000,
-  depth: 1_000,
+  depth: 256,
+  chars: 9_000_000,
   /** 50,000 paragraphs take Readability 1 s and Defuddle 3 s, and both grow faster than the page. */
   readability: 60_000,
   defuddle: 20_000,
+  /** About a second of Readability. */
+  weight: 8_000_000,
   /** After so many milliseconds the second extractor, which takes about three times as long, is not begun. */
   ms: 1_600,
   plainMs: 1_200,

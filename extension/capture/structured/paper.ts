@@ -1,3 +1,4 @@
+import { countWords } from '../../../core/transcript/words.ts'
 import { composed } from './compose.ts'
 import { factsOf, metaOf, metasOf, textAt, tidy } from './find.ts'
 import type { CopiedPage, StructuredReader, StructuredReading } from './reading.ts'
@@ -120,6 +121,8 @@ function withLatex(reading: StructuredReading, { document }: CopiedPage, latex: 
 
 /** LaTeXML lays an equation out in a table, its number in the last cell. */
 function onOneLine(table: Element): void {
+  // Whatever else stands in such a table is text, and no table's cell.
+  if (wordsBeside(table) > 12) return
   const document = table.ownerDocument
   const block = document.createElement('div')
   for (const row of table.querySelectorAll('tr')) {
@@ -135,6 +138,12 @@ function onOneLine(table: Element): void {
     block.append(equation)
   }
   table.replaceWith(block)
+}
+
+function wordsBeside(table: Element): number {
+  const bare = table.cloneNode(true) as Element
+  for (const each of bare.querySelectorAll('[data-ownwords-tex], .ltx_tag')) each.remove()
+  return countWords(bare.textContent ?? '')
 }
 
 const latexAuthors = (latex: Element): string[] =>

@@ -141,17 +141,21 @@ const isCut = ({ by, legs }: Source['receipt']) => legs.find(leg => leg.leg === 
 const isWithoutText = ({ what }: LeftOut) => /without (?:any )?text/i.test(what)
 /** What a reader of the page would not have seen, or a model should not obey: it is never among the rest. */
 const isSuspect = ({ what }: LeftOut) => /hidden|invisible|instructions|addressed to/i.test(what)
+/** The one entry that was not left out: the page says it openly, so it is text, and a warning. */
+const isKept = ({ what }: LeftOut) => what.startsWith('kept: ')
 const isText = ({ what }: LeftOut) => /^hidden text$/i.test(what)
 
 const droppedWords = (leftOut: LeftOut[]): string[] =>
   leftOut
     .filter(isSuspect)
     .map(each =>
-      isText(each)
-        ? `${count(each.count, 'piece')} of hidden text dropped`
-        : /dropped/.test(each.what)
-          ? plainly(each)
-          : `${plainly(each)} dropped`,
+      isKept(each)
+        ? `${count(each.count, 'passage')} speaking to an AI kept, since anyone can read it`
+        : isText(each)
+          ? `${count(each.count, 'piece')} of hidden text dropped`
+          : /dropped/.test(each.what)
+            ? plainly(each)
+            : `${plainly(each)} dropped`,
     )
 
 function leftOutWords(leftOut: LeftOut[]): string {
