@@ -38,6 +38,7 @@ export default defineConfig({
           ...node,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/fresh-data.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

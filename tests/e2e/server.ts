@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,7 +9,7 @@ import { root, testEnvironment } from '../support/stage.ts'
 /** A real server process with a data folder of its own, on one address however often it is stopped and started. */
 export interface TestServer {
   address: string
-  start(): Promise<void>
+  start(patienceMs?: number): Promise<void>
   stop(): Promise<void>
   /** As `kill -9` ends it, at whatever it is doing. */
   kill(): Promise<void>
@@ -17,8 +17,11 @@ export interface TestServer {
   discard(): Promise<void>
 }
 
-export async function prepareServer(): Promise<TestServer> {
-  const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'ownwords-e2e-data-'))]
+/** @param own a folder for its data; without one it gets its own, as it is after a first start */
+export async function prepareServer(own?: string): Promise<TestServer> {
+  const [port, folder] = [await freePort(), own ?? (await mkdtemp(join(tmpdir(), 'ownwords-e2e-data-')))]
+  const fresh = process.env.OWNWORDS_E2E_FRESH
+  if (!own && fresh) await cp(fresh, folder, { recursive: true })
   const address = `http://127.0.0.1:${port}`
   let child: ReturnType<typeof spawn> | null = null
   let said = ''
@@ -40,7 +43,7 @@ export async function prepareServer(): Promise<TestServer> {
   }
   return {
     address,
-    async start() {
+    async start(patienceMs = 30_000) {
       const running = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
         // Not the root: a developer's .env is none of its business.
         cwd: folder,
@@ -54,7 +57,7 @@ export async function prepareServer(): Promise<TestServer> {
           said = (said + chunk).slice(-4_000)
         })
       }
-      for (const deadline = Date.now() + 30_000; !(await ready()); await sleep(50)) {
+      for (const deadline = Date.now() + patienceMs; !(await ready()); await sleep(50)) {
         if (running.exitCode === null && Date.now() < deadline) continue
         await end('SIGKILL')
         throw new Error(`The server did not become ready on ${address}:\n${said}`)
