@@ -84,6 +84,14 @@ describe('the receipt of a page', () => {
     expect(receiptWords(all).spoken).toBe('all text of the page, its menus may be among it, 1,240 words')
   })
 
+  test('say of words to an AI that anyone can read that they were kept', () => {
+    const words = receiptWords(
+      withReceipt(source(1), { leftOut: leftOut(['kept: instructions to an AI', 2]) }),
+    )
+    expect(words.warnings).toContain('2 passages speaking to an AI kept, since anyone can read it')
+    expect(words.spoken).not.toContain('dropped')
+  })
+
   test('puts dropped hidden text before everything else, and never among the rest', () => {
     const hiding = withReceipt(source(1), {
       leftOut: leftOut('navigation', ['hidden text', 3], ['invisible characters', 12]),
