@@ -202,10 +202,13 @@ export async function replaceSource(tx: TransactionSql, stored: StoredCapture): 
 /** A note or another picture of the same words: the words stay as they are, with what was cut from them. */
 export async function setMoment(
   tx: TransactionSql,
-  { id, moment, title, capturedAt }: MomentCapture,
+  { id, moment, title, capturedAt, contentHash, receipt }: MomentCapture,
 ): Promise<void> {
+  // How the words were looked for is told anew, unless it is how those were found that stay.
   await tx`
-    update source set moment = ${tx.json(moment)}, title = ${title}, captured_at = ${capturedAt} where id = ${id}`
+    update source set moment = ${tx.json(moment)}, title = ${title}, captured_at = ${capturedAt},
+      receipt = case when content_hash = ${contentHash} then ${tx.json(receipt)}::jsonb else receipt end
+    where id = ${id}`
 }
 
 export async function setCheck(tx: TransactionSql, id: string, check: SourceCheck): Promise<void> {

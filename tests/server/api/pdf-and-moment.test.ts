@@ -131,6 +131,7 @@ it('keeps a moment’s words when a note comes without them, and takes other wor
     text: 'The moon pulls',
     moment: { note: 'Noted while offline' },
     versions: 1,
+    receipt: first.receipt,
   })
   const longer = { ...spoken, segments: [{ startMs: 0, endMs: 4_000, text: 'The moon pulls the sea.' }] }
   const moved = await moment(projectId, longer, {
@@ -140,4 +141,13 @@ it('keeps a moment’s words when a note comes without them, and takes other wor
   })
   await store(moved)
   expect(await get(first.id)).toMatchObject({ text: 'The moon pulls the sea.', versions: 2 })
+})
+
+it('says how a wordless moment’s words were looked for since', async () => {
+  const { store, get, projectId } = await sourceCreator()
+  const first = await moment(projectId, null)
+  await store(first)
+  const legs = [{ leg: 'player' as const, outcome: 'no_captions' as const, ms: 3 }]
+  await store({ ...first, capturedAt: at(1), receipt: { ...first.receipt, legs } })
+  expect((await get(first.id)).receipt.legs).toEqual(legs)
 })
