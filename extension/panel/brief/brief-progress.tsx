@@ -1,9 +1,9 @@
 import type { Run } from '../../../core/contract/run.ts'
+import type { Done } from '../done.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Progress } from '../ui/progress.tsx'
-import type { Done } from '../done.ts'
 
 /** A brief in the making, or why it was not made, with what can be done now. */
 export function BriefProgress({ run, onBuild }: { run: Run; onBuild: (() => void) | null }) {
