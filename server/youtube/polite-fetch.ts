@@ -13,14 +13,17 @@ const PLACES = /^\/(?:youtubei\/v1\/|feeds\/videos\.xml$|api\/timedtext$)/
  */
 export function politeFetch(fetch: typeof globalThis.fetch, signal: AbortSignal): typeof globalThis.fetch {
   return async (input, init = {}) => {
-    const url = new URL(input instanceof Request ? input.url : input)
+    // Not `instanceof`: @hono/node-server puts a Request of its own in the global's place when it begins to listen, and
+    // youtubei.js keeps the one that it found.
+    const request = typeof input === 'object' && 'url' in input ? input : null
+    const url = new URL(request?.url ?? String(input))
     if (url.origin !== 'https://www.youtube.com' || !PLACES.test(url.pathname))
       throw new Unanswered('unreadable')
     const headers = new Headers(init.headers)
     headers.delete('origin')
     try {
       const answer = await fetch(url, {
-        method: init.method ?? (input instanceof Request ? input.method : 'GET'),
+        method: init.method ?? request?.method ?? 'GET',
         headers,
         ...(init.body ? { body: init.body } : {}),
         redirect: 'manual',
