@@ -10,6 +10,7 @@ const deps = {
   parse: (html: string) => new DOMParser().parseFromString(html, 'text/html'),
   now: Date.now,
   newId: () => newId(),
+  reader: () => new Worker('/read-pdf.js'),
   setTimer(run: () => void, ms: number) {
     const timer = setTimeout(run, ms)
     return () => clearTimeout(timer)
