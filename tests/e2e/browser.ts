@@ -203,11 +203,27 @@ async function drive(
     async killWorker() {
       const target = await workerTarget()
       if (!target) throw new Error('No service worker is alive')
+      const isMarked = (mark: boolean) => {
+        const one = context.serviceWorkers().find(each => each.url().includes(EXTENSION_ID))
+        const asked = one?.evaluate(mark => {
+          const scope = globalThis as { ownwordsLives?: boolean }
+          if (mark) scope.ownwordsLives = true
+          return scope.ownwordsLives === true
+        }, mark)
+        return Promise.race([asked, sleep(1_000)]).catch(() => undefined)
+      }
+      await isMarked(true)
       await root.send('Target.closeTarget', { targetId: target.targetId })
-      await until(
-        'the service worker is dead',
-        async () => (await workerTarget())?.targetId !== target.targetId,
-      )
+      const closed = Date.now()
+      await until('the service worker is dead', async () => {
+        if ((await workerTarget())?.targetId !== target.targetId) return true
+        // One that is woken again at once has the same target: it died if it remembers nothing.
+        if (Date.now() - closed < 1_000) return false
+        const lives = await isMarked(false)
+        // One that was just starting or answering may not have been ended by the first order.
+        if (lives) await root.send('Target.closeTarget', { targetId: target.targetId }).catch(() => {})
+        return lives === false
+      })
     },
     consoleWatch,
     async kill() {
