@@ -1,3 +1,4 @@
+import { boundedBytes } from '../capture/bounded-body.ts'
 import { decodePage } from '../links/decode-page.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
@@ -32,7 +33,7 @@ export async function askAgain(
       return told('no_access', `The site does not show it without a sign-in or a permission (${status}).`)
     if (!answer.ok)
       return told('unreachable', `The site answered with an error (${status}). Check it again later.`)
-    const bytes = await within(answer, most)
+    const bytes = await boundedBytes(answer, most)
     if (!bytes) return told('unreachable', 'What the site gives now is too large to compare.')
     const contentType = (answer.headers.get('content-type') ?? '').toLowerCase()
     return { got: 'body', bytes, contentType, url: answer.url || url, redirected: answer.redirected }
@@ -46,25 +47,3 @@ export async function askAgain(
 
 export const textOf = ({ bytes, contentType }: Extract<Asked, { got: 'body' }>): string =>
   decodePage(bytes, contentType)
-
-/** null beyond the limit. Nobody's word for the length is taken. */
-async function within(answer: Response, most: number): Promise<Uint8Array | null> {
-  const pieces: Uint8Array[] = []
-  let length = 0
-  const reader = answer.body?.getReader()
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    length += part.value.length
-    if (length > most) {
-      void reader?.cancel().catch(() => {})
-      return null
-    }
-    pieces.push(part.value)
-  }
-  const all = new Uint8Array(length)
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
-}

@@ -1,5 +1,6 @@
 import { limits } from '../../core/contract/limits.ts'
 import { siteOf } from '../browser/permissions.ts'
+import { boundedBytes } from '../capture/bounded-body.ts'
 import type { ClipFailure } from '../capture/clip.ts'
 import { clipFailures } from '../capture/clip-failures.ts'
 import { decodePage } from './decode-page.ts'
@@ -43,7 +44,7 @@ export async function fetchLink(url: string, { fetch, setTimer }: FetchLinkDeps)
     off()
     off = setTimer(() => abort.abort(), kind === 'pdf' ? linkPatience.pdfMs : linkPatience.pageMs)
     const most = kind === 'pdf' ? limits.pdfBytes : limits.pageChars
-    const bytes = await bytesOf(answer, most)
+    const bytes = await boundedBytes(answer, most)
     if (!bytes) {
       abort.abort()
       return { got: 'failure', failure: kind === 'pdf' ? PDF_TOO_LARGE : clipFailures.page_too_large }
@@ -73,32 +74,6 @@ function kindOf(answer: Response, at: string): 'page' | 'pdf' | null {
   if (type === 'text/html' || type === 'application/xhtml+xml' || type === '') return 'page'
   const named = /\.pdf$/i.test(new URL(at).pathname)
   return named && /octet-stream|x-pdf|binary/.test(type) ? 'pdf' : null
-}
-
-/** null beyond the limit, which is noticed while it comes: nobody's word for its length is taken. */
-async function bytesOf(answer: Response, most: number): Promise<Uint8Array | null> {
-  if (Number(answer.headers.get('content-length') ?? 0) > most) return null
-  const reader = answer.body?.getReader()
-  if (!reader) return new Uint8Array()
-  const pieces: Uint8Array[] = []
-  let length = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    length += value.length
-    if (length > most) {
-      void reader.cancel().catch(() => {})
-      return null
-    }
-    pieces.push(value)
-  }
-  const all = new Uint8Array(length)
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
 }
 
 const failed = (code: ClipFailure['code'], message: string): FetchedLink => ({

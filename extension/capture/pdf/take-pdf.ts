@@ -1,5 +1,6 @@
 import { limits } from '../../../core/contract/limits.ts'
 import { base64 } from '../base64.ts'
+import { boundedBytes } from '../bounded-body.ts'
 import { fileNameOf } from './file-name.ts'
 import { readPdf } from './read-pdf.ts'
 import type { TakenPdf } from './taken-pdf.ts'
@@ -45,42 +46,14 @@ export async function takeShownPdf(
   heard: (progress: NonNullable<PdfProgress>) => void,
 ): Promise<TakenPdf> {
   const address = page.location.href.replace(/#.*$/, '')
-  let bytes: Uint8Array | 'too_large'
+  let bytes: Uint8Array | null
   try {
     const answer = await fetch(address, { credentials: 'include', cache: 'force-cache' })
     if (!answer.ok) return { got: 'nothing', why: 'unreachable' }
-    bytes = await bodyOf(answer, limits.pdfBytes)
+    bytes = await boundedBytes(answer, limits.pdfBytes)
   } catch {
     return { got: 'nothing', why: 'unreachable' }
   }
-  if (bytes === 'too_large') return { got: 'nothing', why: 'too_large' }
+  if (!bytes) return { got: 'nothing', why: 'too_large' }
   return takePdf(bytes, fileNameOf(address, page.title), heard)
-}
-
-/** An answer's bytes, given up as soon as there are more than is read. */
-export async function bodyOf(answer: Response, most: number): Promise<Uint8Array | 'too_large'> {
-  if (Number(answer.headers.get('content-length') ?? 0) > most) {
-    void answer.body?.cancel()
-    return 'too_large'
-  }
-  const parts: Uint8Array[] = []
-  let length = 0
-  const reader = answer.body?.getReader()
-  for (;;) {
-    const part = await reader?.read()
-    if (!part || part.done) break
-    length += part.value.length
-    if (length > most) {
-      void reader?.cancel()
-      return 'too_large'
-    }
-    parts.push(part.value)
-  }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
 }

@@ -2,7 +2,7 @@ import type { CaptionKind } from '../../../core/contract/transcript.ts'
 import { captionBytes } from '../../../core/transcript/decode.ts'
 import { readPanelAnswer } from '../../../core/transcript/panel-answer.ts'
 import { settle } from '../../../core/transcript/settle.ts'
-import { boundedText } from './bounded-text.ts'
+import { boundedText } from '../bounded-body.ts'
 import type { LegYield } from './leg.ts'
 import { refusal } from './refusal.ts'
 

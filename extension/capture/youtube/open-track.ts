@@ -1,6 +1,6 @@
 import { captionBytes } from '../../../core/transcript/decode.ts'
 import { parseCaptions } from '../../../core/transcript/parse.ts'
-import { boundedText } from './bounded-text.ts'
+import { boundedText } from '../bounded-body.ts'
 import type { LegYield } from './leg.ts'
 import type { PlayerFacts, Track } from './player-facts.ts'
 import { refusal } from './refusal.ts'
