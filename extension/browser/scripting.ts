@@ -11,10 +11,45 @@ export interface Scripting {
 export function chromeScripting(): Scripting {
   return {
     async run(tabId, inPage, ...args) {
-      const [frame] = await chrome.scripting.executeScript({ target: { tabId }, func: inPage, args })
+      const [frame] = await runInTab({ target: { tabId }, func: inPage, args })
       return frame?.result as never
     },
   }
+}
+
+/** `chrome.scripting.executeScript` in one tab, which waits for a grant that is on its way to the page. */
+export function runInTab<Args extends unknown[], Value>(
+  injection: chrome.scripting.ScriptInjection<Args, Value>,
+): Promise<chrome.scripting.InjectionResult<Awaited<Value>>[]> {
+  return onceGranted(
+    () => chrome.scripting.executeScript(injection),
+    // Without the permission `tabs` a tab has an address only where the browser lets us in.
+    async () => Boolean((await chrome.tabs.get(injection.target.tabId)).url),
+  )
+}
+
+const GRANT_TRAVELS_MS = [10, 40, 150, 400]
+
+/**
+ * Runs in a page, and again where the page refused what the browser has granted: a gesture's grant reaches the
+ * page's process some milliseconds after the worker hears of the gesture (Chromium 156: up to 20 ms, at one click in
+ * six). Where nothing is granted the first refusal stands.
+ * @param isGranted the browser's own word, which is ahead of the page's
+ * @throws what `run` threw last
+ */
+export async function onceGranted<Value>(
+  run: () => Promise<Value>,
+  isGranted: () => Promise<boolean>,
+  pause: (ms: number) => Promise<void> = ms => new Promise(resolve => setTimeout(resolve, ms)),
+): Promise<Value> {
+  for (const ms of GRANT_TRAVELS_MS)
+    try {
+      return await run()
+    } catch (error) {
+      if (accessRefusal(error) !== 'unknown' || !(await isGranted())) throw error
+      await pause(ms)
+    }
+  return run()
 }
 
 /**

@@ -1,3 +1,5 @@
+import { runInTab } from '../browser/scripting.ts'
+
 /** What a clip asks of the browser. Every call rejects with the browser's words where there is no access or no tab. */
 export interface TabAccess {
   /** The tab's address; null where the browser does not let us see it. */
@@ -19,10 +21,10 @@ export function chromeTabAccess(): TabAccess {
       return (await chrome.tabs.get(tabId)).url || null
     },
     async inject(tabId, file) {
-      await chrome.scripting.executeScript({ target: { tabId }, files: [file] })
+      await runInTab({ target: { tabId }, files: [file] })
     },
     async call(tabId, world, inPage, ...args) {
-      const [frame] = await chrome.scripting.executeScript({ target: { tabId }, world, func: inPage, args })
+      const [frame] = await runInTab({ target: { tabId }, world, func: inPage, args })
       return frame?.result as never
     },
   }

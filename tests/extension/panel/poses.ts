@@ -8,6 +8,12 @@ export interface Pose {
 }
 
 const menuOf = (page: Page, title: RegExp) => page.getByRole('button', { name: title })
+/** Dialogs are loaded when they are first wanted: a pose is struck when what it opens is there. */
+const dialogOn = (page: Page) => page.getByRole('dialog').waitFor()
+const openMenu = async (page: Page, title: RegExp) => {
+  await menuOf(page, title).click()
+  await page.getByRole('menu').waitFor()
+}
 const choose = (page: Page, item: string) => page.getByRole('menuitem', { name: item }).click()
 
 const channelPlace = (scenario: string): Pose => ({
@@ -62,7 +68,7 @@ export const poses: Record<string, Pose> = {
   },
   'source-menu': {
     scenario: 'collect',
-    strike: page => menuOf(page, /More about Sponge/).click(),
+    strike: page => openMenu(page, /More about Sponge/),
   },
   'receipt-open': {
     scenario: 'wordless',
@@ -70,7 +76,7 @@ export const poses: Record<string, Pose> = {
   },
   'tabs-menu': {
     scenario: 'tabs-open',
-    strike: page => menuOf(page, /^Clip tabs/).click(),
+    strike: page => openMenu(page, /^Clip tabs/),
   },
   'tabs-question': {
     scenario: 'tabs-open',
@@ -82,7 +88,7 @@ export const poses: Record<string, Pose> = {
   },
   'project-menu': {
     scenario: 'collect',
-    strike: page => menuOf(page, /^Project:/).click(),
+    strike: page => openMenu(page, /^Project:/),
   },
   'new-project': {
     scenario: 'collect',
@@ -97,25 +103,23 @@ export const poses: Record<string, Pose> = {
     strike: async page => {
       await menuOf(page, /^Project:/).click()
       await choose(page, 'Delete…')
+      await dialogOn(page)
     },
   },
   settings: {
     scenario: 'brief-model',
-    strike: page => page.getByRole('button', { name: 'Settings' }).click(),
+    strike: async page => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await dialogOn(page)
+    },
   },
   'read-article': {
     scenario: 'collect',
-    strike: async page => {
-      await menuOf(page, /More about Urban/).click()
-      await choose(page, 'Read what was kept')
-    },
+    strike: page => read(page, /More about Urban/),
   },
   'read-video': {
     scenario: 'collect',
-    strike: async page => {
-      await menuOf(page, /More about Sponge/).click()
-      await choose(page, 'Read what was kept')
-    },
+    strike: page => read(page, /More about Sponge/),
   },
   'read-rich': { scenario: 'kinds', strike: page => read(page, /More about The rational/) },
   'read-pdf': { scenario: 'kinds', strike: page => read(page, /More about Stormwater/) },
@@ -141,13 +145,13 @@ export const poses: Record<string, Pose> = {
   },
   'before-copy': {
     scenario: 'brief',
-    strike: page => page.getByRole('button', { name: 'Copy', exact: true }).click(),
+    strike: askToCopy,
   },
   'before-copy-found': {
     scenario: 'checked',
     strike: async page => {
       await page.getByRole('tab', { name: /^Brief/ }).click()
-      await page.getByRole('button', { name: 'Copy', exact: true }).click()
+      await askToCopy(page)
     },
   },
   'pdf-busy': {
@@ -186,6 +190,11 @@ async function read(page: Page, title: RegExp): Promise<void> {
   await menuOf(page, title).click()
   await choose(page, 'Read what was kept')
   await page.locator('.reader__words').waitFor()
+}
+
+async function askToCopy(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await dialogOn(page)
 }
 
 /** The page in front, clipped some months ago, once more: with other words or with the same. */
