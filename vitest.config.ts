@@ -28,6 +28,8 @@ export default defineConfig({
           ...node,
           name: 'recorded',
           include: ['tests/recorded/**/*.test.ts'],
+          // What a person would wait for, on a machine with other work.
+          expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -9,24 +9,28 @@ describe('versions', () => {
     await page.getByRole('button', { name: '3 versions' }).click()
     const dialog = page.getByRole('dialog')
     await expect.poll(() => wordsOf(dialog.locator('.difference__sum'))).toBe('12 words added')
-    expect(await called(page, 'versions.read')).toEqual([
-      [expect.any(String), 2],
-      [expect.any(String), 3],
-    ])
-    expect(await dialog.locator('ins').count()).toBe(1)
-    expect(await dialog.locator('del').count()).toBe(0)
+    await expect
+      .poll(() => called(page, 'versions.read'))
+      .toEqual([
+        [expect.any(String), 2],
+        [expect.any(String), 3],
+      ])
+    await expect.poll(() => dialog.locator('ins').count()).toBe(1)
+    await expect.poll(() => dialog.locator('del').count()).toBe(0)
   })
 
   test('can be compared any two: what went and what came is marked as such, the rest folded', async () => {
     const page = await show('versions-open')
     const dialog = page.getByRole('dialog')
-    expect(await wordsOf(dialog.locator('.difference__sum'))).toMatch(/^\d+ words added, \d+ removed$/)
-    expect(await dialog.locator('del').first().textContent()).toContain('Removed: ')
-    expect(await dialog.locator('ins').first().textContent()).toContain('Added: ')
+    await expect
+      .poll(() => wordsOf(dialog.locator('.difference__sum')))
+      .toMatch(/^\d+ words added, \d+ removed$/)
+    await expect.poll(() => dialog.locator('del').first().textContent()).toContain('Removed: ')
+    await expect.poll(() => dialog.locator('ins').first().textContent()).toContain('Added: ')
     const fold = dialog.getByRole('button', { name: '1 part unchanged' }).first()
-    expect(await fold.getAttribute('aria-expanded')).toBe('false')
+    await expect.poll(() => fold.getAttribute('aria-expanded')).toBe('false')
     await fold.click()
-    expect(await wordsOf(dialog)).toContain('Thirty years of gauges stand behind the figures.')
+    await expect.poll(() => wordsOf(dialog)).toContain('Thirty years of gauges stand behind the figures.')
     const older = dialog.getByLabel('From').locator('option')
     await dialog.getByLabel('To').selectOption({ index: 1 })
     // Only what is older than the newer.
@@ -36,9 +40,9 @@ describe('versions', () => {
   test('say at the clip that the page changed, and lead to what did', async () => {
     const page = await show('clip-changed')
     const outcome = page.locator('.outcome')
-    expect(await wordsOf(outcome)).toContain(
-      'Changed since you clipped it on 3 March: new version kept beside the old',
-    )
+    await expect
+      .poll(() => wordsOf(outcome))
+      .toContain('Changed since you clipped it on 3 March: new version kept beside the old')
     await expect
       .poll(() => wordsOf(outcome))
       .toContain('Also in your project “Sand, the quiet shortage” and 1 more')
@@ -48,8 +52,8 @@ describe('versions', () => {
 
   test('say at the clip that nothing changed', async () => {
     const page = await show('clip-same')
-    expect(await wordsOf(page.locator('.outcome'))).toContain('Nothing changed since 3 March')
-    expect(await page.getByRole('button', { name: 'See what changed' }).count()).toBe(0)
+    await expect.poll(() => wordsOf(page.locator('.outcome'))).toContain('Nothing changed since 3 March')
+    await expect.poll(() => page.getByRole('button', { name: 'See what changed' }).count()).toBe(0)
   })
 })
 
@@ -57,18 +61,20 @@ describe('copies of the same text', () => {
   test('are told once, at the newer, and both are kept on a press', async () => {
     const page = await show('twins')
     const note = page.locator('.twin')
-    expect(await note.count()).toBe(1)
-    expect(await wordsOf(note)).toMatch(/^The same text as “Urban runoff.*” \(Journal of City Water\)/)
+    await expect.poll(() => note.count()).toBe(1)
+    await expect
+      .poll(() => wordsOf(note))
+      .toMatch(/^The same text as “Urban runoff.*” \(Journal of City Water\)/)
     await note.getByRole('button', { name: 'Keep both' }).click()
     await expect.poll(() => note.count()).toBe(0)
-    expect(await called(page, 'duplicates.keepBoth')).toHaveLength(1)
+    await expect.poll(() => called(page, 'duplicates.keepBoth')).toHaveLength(1)
   })
 
   test('can be removed, and come back', async () => {
     const page = await show('twins')
     await page.locator('.twin').getByRole('button', { name: 'Remove this' }).click()
     await expect.poll(() => page.locator('.sources > li').count()).toBe(2)
-    expect(await page.locator('.twin').count()).toBe(0)
+    await expect.poll(() => page.locator('.twin').count()).toBe(0)
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => page.locator('.sources > li').count()).toBe(3)
   })
@@ -77,11 +83,11 @@ describe('copies of the same text', () => {
 test('a long list is filtered by kind', async () => {
   const page = await show('kinds')
   const rows = page.locator('.sources > li')
-  expect(await rows.count()).toBe(11)
+  await expect.poll(() => rows.count()).toBe(11)
   const pdfs = page.getByRole('button', { name: /^PDFs/ })
   await pdfs.click()
   await expect.poll(() => rows.count()).toBe(1)
-  expect(await pdfs.getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(() => pdfs.getAttribute('aria-pressed')).toBe('true')
   await page.getByRole('button', { name: /^All/ }).click()
   await expect.poll(() => rows.count()).toBe(11)
 })
@@ -98,14 +104,18 @@ describe('reading what was kept', () => {
     await page.getByRole('menuitem', { name: 'Read what was kept' }).click()
     const reader = page.getByRole('dialog')
     await reader.getByRole('columnheader', { name: 'Surface' }).waitFor()
-    expect(await reader.getByRole('row').count()).toBe(4)
-    expect(await wordsOf(reader.getByRole('cell', { name: 'Roofs | gutters' }))).toBe('Roofs | gutters')
-    expect(await wordsOf(reader.locator('.reader__formula'))).toBe('Q_p = 0.278 \\cdot C \\cdot i \\cdot A')
-    expect(await wordsOf(reader.locator('.reader__facts'))).toContain('10.5555/drainage.2019.0042')
-    expect(await reader.locator('img').count()).toBe(0)
-    expect(await reader.getByRole('link', { name: 'A hyetograph' }).first().getAttribute('href')).toBe(
-      'https://docs.example.org/storm.png',
-    )
+    await expect.poll(() => reader.getByRole('row').count()).toBe(4)
+    await expect
+      .poll(() => wordsOf(reader.getByRole('cell', { name: 'Roofs | gutters' })))
+      .toBe('Roofs | gutters')
+    await expect
+      .poll(() => wordsOf(reader.locator('.reader__formula')))
+      .toBe('Q_p = 0.278 \\cdot C \\cdot i \\cdot A')
+    await expect.poll(() => wordsOf(reader.locator('.reader__facts'))).toContain('10.5555/drainage.2019.0042')
+    await expect.poll(() => reader.locator('img').count()).toBe(0)
+    await expect
+      .poll(() => reader.getByRole('link', { name: 'A hyetograph' }).first().getAttribute('href'))
+      .toBe('https://docs.example.org/storm.png')
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await reader.getByRole('button', { name: 'Copy the code' }).click()
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^def peak_flow/)
@@ -126,11 +136,11 @@ describe('reading what was kept', () => {
   test('has a PDF’s pages with their numbers, each of which leads to the page', async () => {
     const page = await show('read-pdf')
     const reader = page.getByRole('dialog')
-    expect(await wordsOf(reader)).toMatch(/Page 1.*Page 2\s*no text on it.*Page 3.*Page 4/s)
+    await expect.poll(() => wordsOf(reader)).toMatch(/Page 1.*Page 2\s*no text on it.*Page 3.*Page 4/s)
     await reader.getByRole('link', { name: 'Page 3' }).click()
-    expect(await called(page, 'visit')).toEqual([
-      ['https://files.example.org/stormwater-plan-2024.pdf#page=3'],
-    ])
+    await expect
+      .poll(() => called(page, 'visit'))
+      .toEqual([['https://files.example.org/stormwater-plan-2024.pdf#page=3']])
   })
 })
 
@@ -138,9 +148,11 @@ describe('a disk that gets full', () => {
   test('is told with what waits and what to do, and can be put off', async () => {
     const page = await show('low-room')
     const notice = page.locator('.notice', { hasText: 'running low' })
-    expect(await wordsOf(notice)).toMatch(/148 MB left.*12 clips wait on this computer.*Start your server/s)
+    await expect
+      .poll(() => wordsOf(notice))
+      .toMatch(/148 MB left.*12 clips wait on this computer.*Start your server/s)
     await notice.getByRole('button', { name: 'Send now' }).click()
-    expect(await called(page, 'reconnect')).toHaveLength(1)
+    await expect.poll(() => called(page, 'reconnect')).toHaveLength(1)
     await notice.getByRole('button', { name: 'Later' }).click()
     await expect.poll(() => notice.count()).toBe(0)
   })
@@ -148,8 +160,8 @@ describe('a disk that gets full', () => {
   test('cannot be put off when the next clip may not fit', async () => {
     const page = await show('no-room')
     const notice = page.locator('.notice', { hasText: 'nearly full' })
-    expect(await wordsOf(notice)).toContain('12 MB left')
-    expect(await notice.getByRole('button', { name: 'Later' }).count()).toBe(0)
+    await expect.poll(() => wordsOf(notice)).toContain('12 MB left')
+    await expect.poll(() => notice.getByRole('button', { name: 'Later' }).count()).toBe(0)
   })
 })
 
@@ -159,7 +171,7 @@ describe('a video without words', () => {
     const file = { name: 'drains.srt', mimeType: 'application/x-subrip', buffer: Buffer.from('1\n') }
     await page.locator('.source .captions input[type=file]').setInputFiles(file)
     await expect.poll(() => called(page, 'addCaptions')).toEqual([[expect.any(String), 'drains.srt']])
-    expect(await wordsOf(page.locator('.toast'))).toContain('came from drains.srt')
+    await expect.poll(() => wordsOf(page.locator('.toast'))).toContain('came from drains.srt')
   })
 
   test('takes a pasted transcript or goes back to the button', async () => {

@@ -8,38 +8,40 @@ describe('clipping', () => {
     const page = await show('saved')
     const outcome = page.locator('.outcome')
     await expect.poll(() => wordsOf(outcome)).toMatch(/Saved · just now/)
-    expect(await wordsOf(outcome)).toContain('whole article')
-    expect(await wordsOf(outcome)).toContain('1,240 words')
-    expect(await page.locator('.sources > li').count()).toBe(4)
-    expect(await wordsOf(page.locator('p[role=status].unseen'))).toMatch(/^Saved “How rain gauges/)
-    expect(await called(page, 'clip')).toEqual([['page']])
+    await expect.poll(() => wordsOf(outcome)).toContain('whole article')
+    await expect.poll(() => wordsOf(outcome)).toContain('1,240 words')
+    await expect.poll(() => page.locator('.sources > li').count()).toBe(4)
+    await expect.poll(() => wordsOf(page.locator('p[role=status].unseen'))).toMatch(/^Saved “How rain gauges/)
+    await expect.poll(() => called(page, 'clip')).toEqual([['page']])
   })
 
   test('is pressed twice and clips once', async () => {
     const page = await show('collect')
     await page.getByRole('button', { name: 'Clip article' }).dblclick()
     await page.getByText('Saved', { exact: true }).waitFor()
-    expect(await called(page, 'clip')).toHaveLength(1)
+    await expect.poll(() => called(page, 'clip')).toHaveLength(1)
   })
 
   test('that the browser refused says so, shows the shortcut, and asks again on a press', async () => {
     const page = await show('needs-permission')
     const notice = page.locator('.notice')
-    expect(await wordsOf(notice)).toContain('The browser needs your permission')
-    expect(await wordsOf(notice.locator('kbd'))).toBe('Alt+Shift+C')
+    await expect.poll(() => wordsOf(notice)).toContain('The browser needs your permission')
+    await expect.poll(() => wordsOf(notice.locator('kbd'))).toBe('Alt+Shift+C')
     await notice.getByRole('button', { name: 'Ask again' }).click()
     await expect.poll(() => called(page, 'clip')).toHaveLength(2)
   })
 
   test('of a page without text tells of selecting', async () => {
     const page = await show('empty-page')
-    expect(await wordsOf(page.locator('.notice'))).toMatch(/draws it as a picture.*clip the selection/s)
+    await expect
+      .poll(() => wordsOf(page.locator('.notice')))
+      .toMatch(/draws it as a picture.*clip the selection/s)
   })
 
   test('that answers late is not shown on another page', async () => {
     const page = await show('clipped-elsewhere')
-    expect(await wordsOf(page.locator('.toast'))).toContain('Saved “How rain gauges are read')
-    expect(await page.locator('.outcome').count()).toBe(0)
+    await expect.poll(() => wordsOf(page.locator('.toast'))).toContain('Saved “How rain gauges are read')
+    await expect.poll(() => page.locator('.outcome').count()).toBe(0)
   })
 
   test('offers the selection first and keeps the whole page in reach', async () => {
@@ -52,8 +54,8 @@ describe('clipping', () => {
 
   test('is offered for a PDF, with the pages that are read while it goes on', async () => {
     const pdf = await show('pdf-busy')
-    expect(await wordsOf(pdf.locator('.this-page'))).toMatch(/Reading its pages.*38 of 212/s)
-    expect(await called(pdf, 'clip')).toEqual([['page']])
+    await expect.poll(() => wordsOf(pdf.locator('.this-page'))).toMatch(/Reading its pages.*38 of 212/s)
+    await expect.poll(() => called(pdf, 'clip')).toEqual([['page']])
   })
 
   test('is taken over from a file that is dropped anywhere, and a file of another kind moves nothing', async () => {
@@ -71,26 +73,26 @@ describe('clipping', () => {
       )
     expect(await drop('paper.pdf', 'application/pdf')).toBe(true)
     expect(await drop('notes.docx', '')).toBe(true)
-    expect(await called(page, 'addPdfs')).toEqual([[['paper.pdf']]])
+    await expect.poll(() => called(page, 'addPdfs')).toEqual([[['paper.pdf']]])
   })
 
   test('is told file by file: read, refused with the way out, next in line', async () => {
     const page = await show('pdf-files')
     const given = page.getByRole('region', { name: 'PDF files' })
-    expect(await wordsOf(given)).toMatch(/Saved.*7 of 48.*text recognition.*Next in line/s)
+    await expect.poll(() => wordsOf(given)).toMatch(/Saved.*7 of 48.*text recognition.*Next in line/s)
     await given.getByRole('button', { name: 'Dismiss scan0001.pdf' }).click()
-    expect(await given.getByText('scan0001.pdf').count()).toBe(0)
+    await expect.poll(() => given.getByText('scan0001.pdf').count()).toBe(0)
   })
 
   test('is not offered for a page of the browser', async () => {
     const own = await show('first-no-server')
-    expect(await own.getByRole('button', { name: /^Clip/ }).count()).toBe(0)
+    await expect.poll(() => own.getByRole('button', { name: /^Clip/ }).count()).toBe(0)
   })
 
   test('knows the page that is in the project, by its video and whatever its address carries', async () => {
     const page = await show('clipped')
-    expect(await wordsOf(page.locator('.this-page'))).toContain('In this project')
-    expect(await page.getByRole('button', { name: 'Clip again' }).count()).toBe(1)
+    await expect.poll(() => wordsOf(page.locator('.this-page'))).toContain('In this project')
+    await expect.poll(() => page.getByRole('button', { name: 'Clip again' }).count()).toBe(1)
   })
 })
 
@@ -111,16 +113,18 @@ describe('the work', () => {
         })
     })
     await page.getByRole('heading', { name: 'https://b.example/2' }).waitFor()
-    expect(await page.getByRole('tab', { name: /^Brief/ }).getAttribute('aria-selected')).toBe('true')
-    expect(await page.locator('.work__scroll').evaluate(scroll => scroll.scrollTop)).toBe(700)
+    await expect
+      .poll(() => page.getByRole('tab', { name: /^Brief/ }).getAttribute('aria-selected'))
+      .toBe('true')
+    await expect.poll(() => page.locator('.work__scroll').evaluate(scroll => scroll.scrollTop)).toBe(700)
   })
 
   test('takes a removed source back on undo', async () => {
     const page = await show('removed')
-    expect(await page.locator('.sources > li').count()).toBe(2)
+    await expect.poll(() => page.locator('.sources > li').count()).toBe(2)
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => page.locator('.sources > li').count()).toBe(3)
-    expect(await called(page, 'restoreSource')).toEqual(await called(page, 'removeSource'))
+    await expect.poll(() => called(page, 'restoreSource')).toEqual(await called(page, 'removeSource'))
   })
 
   test('goes on with the focus beside what was removed', async () => {
@@ -133,42 +137,44 @@ describe('the work', () => {
   test('opens a page by its title, and never an address that is no web address', async () => {
     const page = await show('collect')
     await page.getByRole('link', { name: /^Urban runoff/ }).click()
-    expect(await called(page, 'visit')).toEqual([['https://journals.example.org/runoff-2']])
+    await expect.poll(() => called(page, 'visit')).toEqual([['https://journals.example.org/runoff-2']])
     const hostile = await show('hostile')
-    expect(await hostile.locator('.sources a').count()).toBe(0)
+    await expect.poll(() => hostile.locator('.sources a').count()).toBe(0)
     await hostile.getByRole('button', { name: /^More about/ }).click()
-    expect(await hostile.getByRole('menuitem', { name: /^Open/ }).count()).toBe(0)
+    await expect.poll(() => hostile.getByRole('menuitem', { name: /^Open/ }).count()).toBe(0)
   })
 
   test('shows markup in a title as the text that it is', async () => {
     const page = await show('hostile')
-    expect(await wordsOf(page.locator('.source__title'))).toBe(
-      '<script>window.broken=1</script><b>Bold claim</b>',
-    )
-    expect(await wordsOf(page.locator('.this-page__title'))).toContain('<img src=x onerror=')
-    expect(await page.evaluate(() => 'broken' in window)).toBe(false)
+    await expect
+      .poll(() => wordsOf(page.locator('.source__title')))
+      .toBe('<script>window.broken=1</script><b>Bold claim</b>')
+    await expect.poll(() => wordsOf(page.locator('.this-page__title'))).toContain('<img src=x onerror=')
+    await expect.poll(() => page.evaluate(() => 'broken' in window)).toBe(false)
   })
 
   test('reads what was kept as words: markup of the page is no element', async () => {
     const page = await show('read-article')
     const reader = page.getByRole('dialog')
     await reader.getByRole('heading', { name: 'What the gauges say' }).waitFor()
-    expect(await wordsOf(reader)).toContain('<b onclick="alert(1)">Flat</b> ones follow')
-    expect(await reader.locator('b').count()).toBe(0)
+    await expect.poll(() => wordsOf(reader)).toContain('<b onclick="alert(1)">Flat</b> ones follow')
+    await expect.poll(() => reader.locator('b').count()).toBe(0)
   })
 
   test('plays a video from the paragraph that is read', async () => {
     const page = await show('read-video')
     await page.getByRole('button', { name: 'Play from 0:32' }).click()
-    expect(await called(page, 'visit')).toEqual([['https://www.youtube.com/watch?v=sponge_city&t=32s']])
+    await expect
+      .poll(() => called(page, 'visit'))
+      .toEqual([['https://www.youtube.com/watch?v=sponge_city&t=32s']])
   })
 
   test('tells of a failed reading and starts it again', async () => {
     const page = await show('ways')
     const failed = page.locator('.source', { hasText: 'could not be read in' })
-    expect(await wordsOf(failed)).toContain('an encoding that we could not read')
+    await expect.poll(() => wordsOf(failed)).toContain('an encoding that we could not read')
     await failed.getByRole('button', { name: 'Try again' }).click()
-    expect(await called(page, 'retryRun')).toHaveLength(1)
+    await expect.poll(() => called(page, 'retryRun')).toHaveLength(1)
   })
 
   test('makes, renames and deletes projects; a name is needed and a deletion is confirmed', async () => {
@@ -178,15 +184,15 @@ describe('the work', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: /^Project: Why bridges sing/ }).click()
     await page.getByRole('menuitem', { name: 'Delete…' }).click()
-    expect(await called(page, 'deleteProject')).toEqual([])
+    await expect.poll(() => called(page, 'deleteProject')).toEqual([])
     await page.getByRole('button', { name: 'Delete project' }).click()
     await expect.poll(() => called(page, 'deleteProject')).toHaveLength(1)
-    expect(await page.getByRole('dialog').count()).toBe(0)
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   })
 
   test('of 200 sources is shown quickly', async () => {
     const page = await show('many')
-    expect(await page.locator('.sources > li').count()).toBe(200)
+    await expect.poll(() => page.locator('.sources > li').count()).toBe(200)
     const ms = await page.evaluate(async () => {
       const start = performance.now()
       window.fake.change({ sources: window.fake.world.work.value.sources.slice(1) })
@@ -202,11 +208,11 @@ describe('the brief', () => {
     const page = await show('collect')
     await page.getByRole('button', { name: 'Build brief' }).click()
     await page.getByText('Reading 3 of 10 sources').first().waitFor()
-    expect(await page.getByRole('progressbar').getAttribute('value')).toBe('3')
+    await expect.poll(() => page.getByRole('progressbar').getAttribute('value')).toBe('3')
     await page.evaluate(() => window.fake.finishBrief())
     await page.getByText('ranked by LexRank').waitFor()
     await expect.poll(() => wordsOf(page.locator('p[role=status].unseen'))).toBe('The brief is ready')
-    expect(await called(page, 'buildBrief')).toHaveLength(1)
+    await expect.poll(() => called(page, 'buildBrief')).toHaveLength(1)
   })
 
   test('in the making is stopped on a press, and taken up again', async () => {
@@ -214,7 +220,7 @@ describe('the brief', () => {
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('You stopped this brief').waitFor()
     await page.getByRole('button', { name: 'Try again' }).click()
-    expect(await called(page, 'retryRun')).toHaveLength(1)
+    await expect.poll(() => called(page, 'retryRun')).toHaveLength(1)
   })
 
   test('opens the very citation that is pressed', async () => {
@@ -230,35 +236,35 @@ describe('the brief', () => {
   test('marks with the highlighter what is quoted, and never what is open', async () => {
     const page = await show('brief-end')
     const open = page.locator('.statement--open')
-    expect(await wordsOf(open)).toContain('most cities have known for decades')
-    expect(await open.locator('mark').count()).toBe(0)
-    expect(await page.locator('.brief mark').count()).toBe(8)
+    await expect.poll(() => wordsOf(open)).toContain('most cities have known for decades')
+    await expect.poll(() => open.locator('mark').count()).toBe(0)
+    await expect.poll(() => page.locator('.brief mark').count()).toBe(8)
   })
 
   test('says that sources came since, and what leaves this computer before it is built again', async () => {
     const page = await show('brief-model')
     const notice = page.locator('.notice')
-    expect(await wordsOf(notice)).toMatch(/1 new or changed source since this brief/)
-    expect(await wordsOf(notice)).toContain('gpt-5-mini at api.openai.com will read your sources')
+    await expect.poll(() => wordsOf(notice)).toMatch(/1 new or changed source since this brief/)
+    await expect.poll(() => wordsOf(notice)).toContain('gpt-5-mini at api.openai.com will read your sources')
     await notice.getByRole('button', { name: 'Build again' }).click()
-    expect(await called(page, 'buildBrief')).toHaveLength(1)
+    await expect.poll(() => called(page, 'buildBrief')).toHaveLength(1)
   })
 
   test('is copied only after it was told what became of its sources, which stays the creator’s decision', async () => {
     const page = await show('before-copy-found')
     const dialog = page.getByRole('dialog')
-    expect(await wordsOf(dialog)).toMatch(/1 changed, 1 gone.*removed by the uploader/s)
+    await expect.poll(() => wordsOf(dialog)).toMatch(/1 changed, 1 gone.*removed by the uploader/s)
     await dialog.getByRole('button', { name: 'Check again' }).click()
-    expect(await called(page, 'check')).toHaveLength(1)
+    await expect.poll(() => called(page, 'check')).toHaveLength(1)
     await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
     await page.getByText('Copied as Markdown').waitFor()
   })
 
   test('shows on a card what became of its source, and nothing where it is the same', async () => {
     const page = await show('checked')
-    expect(await page.locator('.check-line').count()).toBe(3)
+    await expect.poll(() => page.locator('.check-line').count()).toBe(3)
     await page.locator('.check-line', { hasText: 'Changed' }).getByRole('button').click()
-    expect(await called(page, 'visit')).toHaveLength(1)
+    await expect.poll(() => called(page, 'visit')).toHaveLength(1)
   })
 
   test('is copied as Markdown with its links', async () => {
@@ -280,7 +286,7 @@ describe('the brief', () => {
     const bar = page.getByRole('region', { name: 'Next step' })
     await expect.poll(() => wordsOf(bar)).toContain('your server, which is away just now')
     await bar.getByRole('button', { name: 'Build brief' }).dispatchEvent('click')
-    expect(await called(page, 'buildBrief')).toEqual([])
+    await expect.poll(() => called(page, 'buildBrief')).toEqual([])
   })
 })
 
@@ -293,30 +299,34 @@ describe('the keyboard', () => {
     const focused = () => page.evaluate(() => document.activeElement?.textContent)
     await expect.poll(focused).toBe('Read what was kept')
     await page.keyboard.press('ArrowDown')
-    expect(await focused()).toBe('Open the video')
+    await expect.poll(() => focused()).toBe('Open the video')
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('ArrowUp')
-    expect(await focused()).toBe('Remove')
+    await expect.poll(() => focused()).toBe('Remove')
     await page.keyboard.press('a')
-    expect(await focused()).toBe('Add a caption file…')
+    await expect.poll(() => focused()).toBe('Add a caption file…')
     await page.keyboard.press('Escape')
     await expect.poll(() => button.evaluate(each => each === document.activeElement)).toBe(true)
-    expect(await page.getByRole('menu').count()).toBe(0)
+    await expect.poll(() => page.getByRole('menu').count()).toBe(0)
   })
 
   test('gets the focus back from a dialog', async () => {
     const page = await show('settings')
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Settings')
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Settings')
   })
 
   test('changes the stage by the arrow keys', async () => {
     const page = await show('brief')
     await page.getByRole('tab', { name: /^Brief/ }).focus()
     await page.keyboard.press('ArrowLeft')
-    expect(await page.getByRole('tab', { name: /^Collect/ }).getAttribute('aria-selected')).toBe('true')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('tab-collect')
+    await expect
+      .poll(() => page.getByRole('tab', { name: /^Collect/ }).getAttribute('aria-selected'))
+      .toBe('true')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('tab-collect')
   })
 
   test('reaches everything that can be pressed, in the order of the eye, and sees where it is', async () => {
@@ -344,9 +354,9 @@ describe('the keyboard', () => {
 describe('the first minutes', () => {
   test('show the commands where the server does not answer, and go on by themselves when it does', async () => {
     const page = await show('first-no-server')
-    expect(await wordsOf(page.locator('.welcome code'))).toBe('npm ci && npm start')
+    await expect.poll(() => wordsOf(page.locator('.welcome code'))).toBe('npm ci && npm start')
     await page.getByRole('button', { name: 'Look again' }).click()
-    expect(await called(page, 'reconnect')).toHaveLength(1)
+    await expect.poll(() => called(page, 'reconnect')).toHaveLength(1)
   })
 
   test('are over when the brief is there', async () => {
