@@ -1,12 +1,12 @@
 /** Which pages get our one small script by themselves. The browser runs it only where we have access, too. */
 export interface PageScripts {
   /** These match patterns and no others, also after a restart of the browser; an empty list: nowhere. */
-  only(patterns: string[]): Promise<void>
+  limitTo(patterns: string[]): Promise<void>
 }
 
 export function chromePageScripts(id: string, file: string): PageScripts {
   return {
-    async only(matches) {
+    async limitTo(matches) {
       const [known] = await chrome.scripting.getRegisteredContentScripts({ ids: [id] })
       if (matches.length === 0) {
         if (known) await chrome.scripting.unregisterContentScripts({ ids: [id] })

@@ -19,7 +19,7 @@ const open = () =>
     local,
     locks,
     pageScripts: {
-      async only(given) {
+      async limitTo(given) {
         patterns = given
       },
     },

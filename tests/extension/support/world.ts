@@ -39,7 +39,7 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     keptSelections: keptSelectionsIn({
       local: of.local,
       locks: of.locks,
-      pageScripts: { only: async () => {} },
+      pageScripts: { limitTo: async () => {} },
       living: async kept => new Set(kept.map(each => each.sourceId)),
     }),
     eyes: async () => {
