@@ -32,6 +32,7 @@ export interface StrandedDeps {
   clip: Clip
   sender: Pick<Sender, 'keep'>
   projectId: () => Promise<string>
+  /** After clips: shows what is on disk now. */
   clipped: () => Promise<void>
 }
 

@@ -1,26 +1,13 @@
 import { signal } from '@preact/signals'
 import type { Source } from '../../core/contract/source.ts'
-import type { Permissions } from '../browser/permissions.ts'
-import type { Area } from '../browser/storage.ts'
-import type { Tabs } from '../browser/tabs.ts'
-import type { Clip } from '../capture/clip.ts'
-import type { Sender } from '../outbox/sender.ts'
 import type { Batch, BatchTab, TabChoice, TabPlan, TabsWorld } from '../panel/tabs/tabs-world.ts'
 import { keptBatchIn, stopped, withOutcome } from '../tabs/kept-batch.ts'
 import { choicesOf, missingSites, planOf, tabsOf } from '../tabs/plan-tabs.ts'
 import { type StrandedDeps, strandedLink } from '../tabs/stranded-link.ts'
 
 export interface TabsDeps extends StrandedDeps {
-  tabs: Tabs
-  permissions: Permissions
-  session: Area
-  clip: Clip
-  sender: Pick<Sender, 'keep'>
-  projectId: () => Promise<string>
   /** What the open project has. */
   sources: () => Source[]
-  /** After clips: shows what is on disk now. */
-  clipped: () => Promise<void>
   onAttention: (heard: () => void) => () => void
   clock: () => number
   random: () => number
