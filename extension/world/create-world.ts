@@ -224,19 +224,23 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     notices.onChanged(left => {
       notice.value = left
     }),
-    deps.onAttention(() => void readShortcut()),
+    deps.onAttention(() => void readShortcuts()),
     announcements.onTold(told => {
       if (told.kind === 'unreached' && isOnline()) void link.connect()
     }),
   ]
-  async function readShortcut(): Promise<void> {
-    shortcut.value = await deps.commands.shortcut('clip-page')
-    await moments.look()
+  async function readShortcuts(): Promise<void> {
+    await Promise.all([
+      deps.commands.shortcut('clip-page').then(keys => {
+        shortcut.value = keys
+      }),
+      moments.look(),
+    ])
   }
   void notices.read().then(left => {
     notice.value = left
   })
-  const shortcutRead = readShortcut()
+  const shortcutsRead = readShortcuts()
   deps.afterPaint(() => {
     void link.connect()
     void channel.load()
@@ -245,7 +249,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   })
 
   return {
-    ready: Promise.allSettled([thisPage.looked, welcome.read, shortcutRead]),
+    ready: Promise.allSettled([thisPage.looked, welcome.read, shortcutsRead]),
     page: thisPage.page,
     channel: channel.world,
     connection,
