@@ -1,3 +1,5 @@
+import { lastStart } from '../passages/last-start.ts'
+
 /**
  * The page of a PDF, from 1, on which a character of its text stands. `pageStarts` is where each page begins in the
  * text, rising; a page without text begins where the next one does, so of several that begin there it is the last,
@@ -5,12 +7,5 @@
  */
 export function pageAt(pageStarts: readonly number[], at: number): number | null {
   if (pageStarts.length === 0) return null
-  let low = 0
-  let high = pageStarts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (pageStarts[middle]! <= at) low = middle
-    else high = middle - 1
-  }
-  return low + 1
+  return lastStart(pageStarts, at) + 1
 }

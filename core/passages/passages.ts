@@ -1,5 +1,6 @@
 import type { Transcript } from '../contract/transcript.ts'
 import { msAt, transcriptText } from '../transcript/text.ts'
+import { lastStart } from './last-start.ts'
 import type { Range } from './range.ts'
 import { type SpokenText, type Unit, unitsOf } from './units.ts'
 
@@ -66,17 +67,6 @@ function times(
 ): { startMs: number | null; endMs: number | null } {
   if (!spoken) return { startMs: null, endMs: null }
   const { transcript, running } = spoken
-  const last = segmentAt(running.starts, end - 1)
+  const last = lastStart(running.starts, end - 1)
   return { startMs: msAt(transcript, running, start), endMs: transcript.segments[last]?.endMs ?? 0 }
-}
-
-function segmentAt(starts: number[], at: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (starts[middle]! <= at) low = middle
-    else high = middle - 1
-  }
-  return low
 }

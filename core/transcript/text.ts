@@ -1,4 +1,5 @@
 import type { Transcript } from '../contract/transcript.ts'
+import { lastStart } from '../passages/last-start.ts'
 
 /** A transcript as running text: its segments with single spaces between, and where each begins in it. */
 export interface TranscriptText {
@@ -24,18 +25,12 @@ export function transcriptText(transcript: Transcript): TranscriptText {
  * time no words its segment; 0 for an empty transcript.
  */
 export function msAt(transcript: Transcript, { text, starts }: TranscriptText, at: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (starts[middle]! <= at) low = middle
-    else high = middle - 1
-  }
-  const segment = transcript.segments[low]
+  const found = lastStart(starts, at)
+  const segment = transcript.segments[found]
   if (!segment?.wordStartsMs?.length) return segment?.startMs ?? 0
   let word = 0
   for (
-    let space = text.indexOf(' ', starts[low]);
+    let space = text.indexOf(' ', starts[found]);
     space >= 0 && space < at;
     space = text.indexOf(' ', space + 1)
   )

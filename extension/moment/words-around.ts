@@ -1,5 +1,6 @@
 import type { Transcript } from '../../core/contract/transcript.ts'
 import { captionUnits } from '../../core/passages/caption-units.ts'
+import { lastStart } from '../../core/passages/last-start.ts'
 import { type TranscriptText, transcriptText } from '../../core/transcript/text.ts'
 
 /** What a moment takes around the playhead: who presses has heard it already. */
@@ -115,16 +116,7 @@ function timeline(transcript: Transcript) {
   type Line = (typeof lines)[number]
 
   /** The last line that begins at the character or before it. */
-  function lineAt(char: number): Line | undefined {
-    let low = 0
-    let high = lines.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (lines[middle]!.start <= char) low = middle
-      else high = middle - 1
-    }
-    return lines[low]
-  }
+  const lineAt = (char: number): Line | undefined => lines[lastStart(starts, char)]
   const evenly = ({ start, end, segment }: Line, char: number) =>
     Math.round(
       segment.startMs + ((segment.endMs - segment.startMs) * (char - start)) / Math.max(1, end - start),
