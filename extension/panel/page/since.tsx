@@ -5,13 +5,14 @@ import { twinsOf } from '../duplicates/twins.ts'
 import { usePanel } from '../panel-context.ts'
 import { later } from '../ui/later.tsx'
 import { now } from '../words/now.ts'
+import { removeSource } from '../work/remove-source.ts'
 import { type Before, sinceWords } from './since-words.ts'
 
 const Versions = later(() => import('../versions/versions.tsx').then(part => part.Versions))
 
 /** What a clip means beside what was there: a new version, a copy of another source, a page of another project. */
 export function Since({ source, before }: { source: Source; before: Before | null }) {
-  const { world, feedback } = usePanel()
+  const panel = usePanel()
   const [open, setOpen] = useState(false)
   const words = sinceWords(source, before, now.value)
   const changed = words !== null && before?.contentHash !== source.contentHash
@@ -30,24 +31,11 @@ export function Since({ source, before }: { source: Source; before: Before | nul
           )}
         </p>
       )}
-      <Copy source={source} onRemove={() => void remove()} />
+      <Copy source={source} onRemove={() => void removeSource(source, panel)} />
       <Elsewhere source={source} />
       {open && <Versions source={source} onClosed={() => setOpen(false)} />}
     </>
   )
-
-  async function remove(): Promise<void> {
-    const result = await world.removeSource(source.id)
-    if (!result.ok) return feedback.toast({ tone: 'bad', text: result.error.message })
-    feedback.toast({
-      tone: 'calm',
-      text: `Removed “${source.title}”`,
-      undo: async () => {
-        const back = await world.restoreSource(source.id)
-        if (!back.ok) feedback.toast({ tone: 'bad', text: back.error.message })
-      },
-    })
-  }
 }
 
 function Copy({ source, onRemove }: { source: Source; onRemove: () => void }) {

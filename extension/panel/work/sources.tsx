@@ -5,6 +5,7 @@ import { twinsOf } from '../duplicates/twins.ts'
 import { usePanel } from '../panel-context.ts'
 import { later } from '../ui/later.tsx'
 import { KindFilter, kindsToFilter, type Shown } from './kind-filter.tsx'
+import { removeSource } from './remove-source.ts'
 import { SourceCard } from './source-card.tsx'
 
 const Reader = later(() => import('./reader.tsx').then(part => part.Reader))
@@ -12,7 +13,8 @@ const Versions = later(() => import('../versions/versions.tsx').then(part => par
 
 /** The sources of the project, newest first. Two hundred of them cost little: what is out of sight is not laid out. */
 export function Sources() {
-  const { world, feedback } = usePanel()
+  const panel = usePanel()
+  const { world } = panel
   const { sources, waiting, runs } = world.work.value
   const kept = world.duplicates.kept.value
   const [open, setOpen] = useState<{ what: 'words' | 'versions'; source: Source } | null>(null)
@@ -25,19 +27,11 @@ export function Sources() {
   const shown = wanted !== 'all' && kinds.some(each => each.kind === wanted) ? wanted : 'all'
   const visible = shown === 'all' ? sources : sources.filter(source => source.kind === shown)
 
-  const remove = async (source: Source) => {
+  const remove = (source: Source) => {
     const next = neighbourOf(source.id)
-    const result = await world.removeSource(source.id)
-    if (!result.ok) return feedback.toast({ tone: 'bad', text: result.error.message })
-    focusSource(next)
-    feedback.toast({
-      tone: 'calm',
-      text: `Removed “${source.title}”`,
-      undo: async () => {
-        const back = await world.restoreSource(source.id)
-        if (!back.ok) feedback.toast({ tone: 'bad', text: back.error.message })
-        else feedback.say(`“${source.title}” is back`)
-      },
+    return removeSource(source, panel, {
+      removed: () => focusSource(next),
+      restored: () => panel.feedback.say(`“${source.title}” is back`),
     })
   }
 
