@@ -1,0 +1,77 @@
+/**
+ * What the meter says of a text. Scores are on the voice axis: 0 is where the other creators of the background stand
+ * on average, 1 is one of their standard deviations towards this creator. Never shown as a percentage.
+ */
+export interface MeterReading {
+  state:
+    | 'empty'
+    /** Under 100 words: reasons, no judgement. */
+    | 'too_short'
+    | 'judged'
+    /** The profile is of another language than the text, or of one without a background. */
+    | 'other_language'
+  words: number
+  /** BCP 47 of the text where it could be told. */
+  language: string | null
+  /** null unless judged. */
+  score: number | null
+  /** Bands at this length; null unless judged. */
+  own: Span | null
+  others: Span | null
+  models: Span | null
+  /** null unless judged. `unclear` is the meter's abstention. */
+  strength: Strength | null
+  /** One sentence for the creator. */
+  says: string
+  passages: PassageReading[]
+  sentences: SentenceReading[]
+  /** The strongest reasons over the whole text, strongest first. */
+  reasons: Reason[]
+  /** Runs of the creator's own words, verbatim: a copy says nothing of a voice. */
+  copied: { start: number; end: number; words: number }[]
+}
+
+export interface Span {
+  p10: number
+  p50: number
+  p90: number
+}
+
+/** How strongly the measures speak for this creator, in words only. */
+export type Strength = 'strongly yours' | 'yours' | 'unclear' | 'not yours' | 'strongly not yours'
+
+/** A passage of 100 words and more. `start` and `end` are characters of the text that was given. */
+export interface PassageReading {
+  start: number
+  end: number
+  words: number
+  score: number
+  strength: Strength
+}
+
+/** A sentence has no verdict: only how much it pulls, and why. */
+export interface SentenceReading {
+  start: number
+  end: number
+  words: number
+  /** Part of the sum of the whole text: all sentences together are the text's `total`, exact to 1e-9. */
+  contribution: number
+  /** Smoothed over at least 50 words, −1 (pulls away) to 1 (pulls towards); for colour. */
+  pull: number
+  reasons: Reason[]
+}
+
+export interface Reason {
+  /** The feature: a word, an n-gram. */
+  id: string
+  /** As shown: “so”, “kind of”. */
+  text: string
+  /** Of the sum; negative pulls away. */
+  contribution: number
+  /** Per 100 words. */
+  yours: number
+  here: number
+  others: number
+  /** "You say “so” 2.1 times per 100 words, here 0.4". */
+  says: string
+}
