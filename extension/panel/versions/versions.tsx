@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
+import { ok, type Result } from '../../../core/contract/result.ts'
 import type { Source, SourceVersion } from '../../../core/contract/source.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useAnswer } from '../use-answer.ts'
 import { exactly } from '../words/dates.ts'
 import { count } from '../words/numbers.ts'
 import type { Failure } from '../world.ts'
@@ -11,38 +13,17 @@ import type { Comparison } from './compare.ts'
 import { Difference } from './difference.tsx'
 import type { VersionList } from './versions-world.ts'
 
-type Listed =
-  | { state: 'loading' }
-  | { state: 'there'; list: VersionList }
-  | { state: 'failed'; failure: Failure }
-
 /** What was clipped of a source, one beside the other, and what changed between any two. */
 export function Versions({ source, onClosed }: { source: Source; onClosed: () => void }) {
   const { world } = usePanel()
-  const [listed, setListed] = useState<Listed>({ state: 'loading' })
-  const [attempt, setAttempt] = useState(0)
-  useEffect(() => {
-    let wanted = true
-    setListed({ state: 'loading' })
-    void world.versions.list(source.id).then(result => {
-      if (!wanted) return
-      setListed(
-        result.ok ? { state: 'there', list: result.value } : { state: 'failed', failure: result.error },
-      )
-    })
-    return () => {
-      wanted = false
-    }
-  }, [source.id, attempt])
+  const [listed, again] = useAnswer(() => world.versions.list(source.id), [source.id])
   return (
     <Dialog title={source.title} shape="sheet" onClosed={onClosed}>
       {() => (
         <div class="versions">
           {listed.state === 'loading' && <p role="status">Looking for its versions…</p>}
-          {listed.state === 'failed' && (
-            <Failed failure={listed.failure} again={() => setAttempt(attempt + 1)} />
-          )}
-          {listed.state === 'there' && <Chosen source={source} list={listed.list} />}
+          {listed.state === 'failed' && <Failed failure={listed.failure} again={again} />}
+          {listed.state === 'there' && <Chosen source={source} list={listed.value} />}
         </div>
       )}
     </Dialog>
@@ -139,39 +120,22 @@ function Choice({ label, versions, chosen, choose, without }: ChoiceProps) {
   )
 }
 
-type Outcome =
-  | { state: 'working' }
-  | { state: 'done'; comparison: Comparison }
-  | { state: 'failed'; failure: Failure }
-
 function Compared({ source, older, newer }: { source: Source; older: number; newer: number }) {
   const { world } = usePanel()
-  const [outcome, setOutcome] = useState<Outcome>({ state: 'working' })
-  const [attempt, setAttempt] = useState(0)
-  useEffect(() => {
-    let wanted = true
-    setOutcome({ state: 'working' })
-    void compareVersions().then(found => {
-      if (wanted) setOutcome(found)
-    })
-    return () => {
-      wanted = false
-    }
-    async function compareVersions(): Promise<Outcome> {
-      const [before, after] = await Promise.all([
-        world.versions.read(source.id, older),
-        world.versions.read(source.id, newer),
-      ])
-      if (!before.ok) return { state: 'failed', failure: before.error }
-      if (!after.ok) return { state: 'failed', failure: after.error }
-      const { compare } = await import('./compare.ts')
-      const pause = () => new Promise<void>(resolve => setTimeout(resolve))
-      return { state: 'done', comparison: await compare(before.value.text, after.value.text, pause) }
-    }
-  }, [source.id, older, newer, attempt])
+  const [compared, again] = useAnswer(compareVersions, [source.id, older, newer])
+  async function compareVersions(): Promise<Result<Comparison, Failure>> {
+    const [before, after] = await Promise.all([
+      world.versions.read(source.id, older),
+      world.versions.read(source.id, newer),
+    ])
+    if (!before.ok) return before
+    if (!after.ok) return after
+    const { compare } = await import('./compare.ts')
+    const pause = () => new Promise<void>(resolve => setTimeout(resolve))
+    return ok(await compare(before.value.text, after.value.text, pause))
+  }
 
-  if (outcome.state === 'working') return <p role="status">Comparing…</p>
-  if (outcome.state === 'failed')
-    return <Failed failure={outcome.failure} again={() => setAttempt(attempt + 1)} />
-  return <Difference comparison={outcome.comparison} />
+  if (compared.state === 'loading') return <p role="status">Comparing…</p>
+  if (compared.state === 'failed') return <Failed failure={compared.failure} again={again} />
+  return <Difference comparison={compared.value} />
 }

@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Moment, Source, SourceDetail } from '../../../core/contract/source.ts'
 import { watchAddress } from '../../capture/canonical.ts'
 import { MomentNote } from '../moment/moment-note.tsx'
@@ -9,38 +9,19 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { PageLink } from '../ui/link.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useAnswer } from '../use-answer.ts'
 import { exactly } from '../words/dates.ts'
 import { clockTime, count } from '../words/numbers.ts'
 import { hostOf, safeUrl } from '../words/safe-url.ts'
-import type { Failure } from '../world.ts'
 import { BlockWords, PictureLink } from './block-words.tsx'
 import { type Block, readMarkdown, readText } from './markdown.ts'
 import { type PageBlock, pageBlocks } from './pdf-pages.ts'
 import { type Spoken, spokenBlocks } from './spoken-blocks.ts'
 
-type Kept =
-  | { state: 'loading' }
-  | { state: 'there'; detail: SourceDetail }
-  | { state: 'failed'; failure: Failure }
-
 /** What was kept of a source, to read: words only, whatever the page was made of. */
 export function Reader({ source, onClosed }: { source: Source; onClosed: () => void }) {
   const { world } = usePanel()
-  const [kept, setKept] = useState<Kept>({ state: 'loading' })
-  const [attempt, setAttempt] = useState(0)
-  useEffect(() => {
-    let wanted = true
-    setKept({ state: 'loading' })
-    void world.openSource(source.id).then(result => {
-      if (!wanted) return
-      setKept(
-        result.ok ? { state: 'there', detail: result.value } : { state: 'failed', failure: result.error },
-      )
-    })
-    return () => {
-      wanted = false
-    }
-  }, [source.id, attempt])
+  const [kept, again] = useAnswer(() => world.openSource(source.id), [source.id])
 
   return (
     <Dialog title={source.title} shape="sheet" onClosed={onClosed}>
@@ -55,7 +36,7 @@ export function Reader({ source, onClosed }: { source: Source; onClosed: () => v
               tone="bad"
               title="It could not be opened"
               acts={
-                <Button small icon="retry" onClick={() => setAttempt(attempt + 1)}>
+                <Button small icon="retry" onClick={again}>
                   Try again
                 </Button>
               }
@@ -63,7 +44,7 @@ export function Reader({ source, onClosed }: { source: Source; onClosed: () => v
               <p>{kept.failure.message}</p>
             </Notice>
           )}
-          {kept.state === 'there' && <Words detail={kept.detail} />}
+          {kept.state === 'there' && <Words detail={kept.value} />}
         </div>
       )}
     </Dialog>
