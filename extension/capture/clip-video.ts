@@ -1,12 +1,8 @@
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture } from '../../core/contract/source.ts'
-import { captureText, contentHash } from '../../core/evidence/content.ts'
-import { textFingerprint } from '../../core/evidence/fingerprint.ts'
-import { line } from './article/head.ts'
-import { watchAddress } from './canonical.ts'
+import { capturedVideo } from './captured-video.ts'
 import type { ClipDeps, ClipFailure, ClipRequest } from './clip.ts'
 import { clipFailures } from './clip-failures.ts'
-import { videoReceipt } from './video-receipt.ts'
 import { readPlayer } from './youtube/player.ts'
 import type { PlayerFacts } from './youtube/player-facts.ts'
 import { askServer } from './youtube/server-leg.ts'
@@ -34,31 +30,11 @@ export async function clipVideo(
   const reading = serverWords
     ? await askServer(parsed.data.reading, facts, serverWords, now)
     : parsed.data.reading
-  const durationMs = facts?.lengthSeconds ? facts.lengthSeconds * 1000 : null
-  const body = { kind: 'video' as const, transcript: reading.transcript }
-  return ok({
-    ...body,
-    id: newId(),
-    projectId,
-    url: watchAddress(videoId),
-    canonicalUrl: watchAddress(videoId),
-    title:
-      line(facts?.title) ??
-      line(pageTitle.replace(/ - YouTube$/, '').replace(/^\(\d+\) /, '')) ??
-      `YouTube video ${videoId}`,
-    author: line(facts?.author),
-    site: 'YouTube',
-    published:
-      facts?.published && Number.isFinite(Date.parse(facts.published)) ? facts.published.slice(0, 40) : null,
-    language: reading.transcript?.language ?? null,
-    capturedAt: new Date(now()).toISOString(),
-    contentHash: await contentHash(captureText(body)),
-    fingerprint: textFingerprint(captureText(body)),
-    receipt: videoReceipt(reading, durationMs),
-    videoId,
-    durationMs,
-    chapters: facts?.chapters.length ? facts.chapters : reading.chapters,
-  })
+  const chapters = facts?.chapters.length ? facts.chapters : reading.chapters
+  const title = pageTitle.replace(/ - YouTube$/, '').replace(/^\(\d+\) /, '')
+  return ok(
+    await capturedVideo({ videoId, facts, reading, chapters, pageTitle: title }, projectId, { now, newId }),
+  )
 }
 
 /** Travels into the page: the function that capture-video.js left there. */

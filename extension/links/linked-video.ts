@@ -1,13 +1,9 @@
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture } from '../../core/contract/source.ts'
-import { captureText, contentHash } from '../../core/evidence/content.ts'
-import { textFingerprint } from '../../core/evidence/fingerprint.ts'
 import type { Tabs } from '../browser/tabs.ts'
-import { line } from '../capture/article/head.ts'
-import { watchAddress } from '../capture/canonical.ts'
+import { capturedVideo } from '../capture/captured-video.ts'
 import type { ClipDeps, ClipFailure } from '../capture/clip.ts'
 import { clipFailures } from '../capture/clip-failures.ts'
-import { videoReceipt } from '../capture/video-receipt.ts'
 import type { VideoReading } from '../capture/youtube/ladder.ts'
 import { playability } from '../capture/youtube/playability.ts'
 import type { PlayerFacts } from '../capture/youtube/player-facts.ts'
@@ -26,29 +22,12 @@ export async function clipLinkedVideo(
   deps: ClipDeps & { youtubeTabs: Pick<Tabs, 'showing'> },
 ): Promise<Result<Capture, ClipFailure>> {
   const reading = await wordsOf(facts, clientVersion, ms, deps)
-  const durationMs = facts?.lengthSeconds ? facts.lengthSeconds * 1000 : null
-  const body = { kind: 'video' as const, transcript: reading.transcript }
+  const chapters = facts?.chapters ?? []
+  const title = pageTitle.replace(/ - YouTube$/, '')
   const { taken } = await import('../capture/shapes.ts')
-  const capture = taken.capture.safeParse({
-    ...body,
-    id: deps.newId(),
-    projectId,
-    url: watchAddress(videoId),
-    canonicalUrl: watchAddress(videoId),
-    title: line(facts?.title) ?? line(pageTitle.replace(/ - YouTube$/, '')) ?? `YouTube video ${videoId}`,
-    author: line(facts?.author),
-    site: 'YouTube',
-    published:
-      facts?.published && Number.isFinite(Date.parse(facts.published)) ? facts.published.slice(0, 40) : null,
-    language: reading.transcript?.language ?? null,
-    capturedAt: new Date(deps.now()).toISOString(),
-    contentHash: await contentHash(captureText(body)),
-    fingerprint: textFingerprint(captureText(body)),
-    receipt: videoReceipt(reading, durationMs),
-    videoId,
-    durationMs,
-    chapters: facts?.chapters ?? [],
-  })
+  const capture = taken.capture.safeParse(
+    await capturedVideo({ videoId, facts, reading, chapters, pageTitle: title }, projectId, deps),
+  )
   return capture.success ? ok(capture.data) : err(clipFailures.unreadable)
 }
 

@@ -5,6 +5,7 @@ import type { TabAccess } from '../capture/tab-access.ts'
 import { videoReceipt } from '../capture/video-receipt.ts'
 import { readPlayer } from '../capture/youtube/player.ts'
 import type { PlayerFacts } from '../capture/youtube/player-facts.ts'
+import { publishedOf } from '../capture/youtube/published.ts'
 import type { Reading } from './words-of-video.ts'
 
 /** Answers that do not change by asking again. */
@@ -39,8 +40,7 @@ export async function readTab(
     facts: facts && {
       title: line(facts.title),
       author: line(facts.author),
-      published:
-        facts.published && Number.isFinite(Date.parse(facts.published)) ? facts.published.slice(0, 40) : null,
+      published: publishedOf(facts),
       durationMs,
     },
     why: reading.transcript ? null : whyNot(last?.outcome ?? 'error'),
