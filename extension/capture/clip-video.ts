@@ -3,7 +3,7 @@ import type { Capture } from '../../core/contract/source.ts'
 import { capturedVideo } from './captured-video.ts'
 import type { ClipDeps, ClipFailure, ClipRequest } from './clip.ts'
 import { clipFailures } from './clip-failures.ts'
-import { readPlayer } from './youtube/player.ts'
+import { readVideo } from './read-video.ts'
 import type { PlayerFacts } from './youtube/player-facts.ts'
 import { askServer } from './youtube/server-leg.ts'
 
@@ -13,25 +13,14 @@ export async function clipVideo(
   videoId: string,
   { tabs, now, newId, serverWords }: ClipDeps,
 ): Promise<Result<Capture, ClipFailure>> {
-  const from = now()
-  const [told, { taken }] = await Promise.all([
-    tabs.call(tabId, 'MAIN', readPlayer, videoId),
-    import('./shapes.ts'),
-  ])
-  const read = taken.player.safeParse(told)
-  const facts = read.success && read.data.videoId === videoId ? read.data : null
-  await tabs.inject(tabId, '/capture-video.js')
-  const answer = await tabs.call(tabId, 'ISOLATED', takeInPage, videoId, facts, Math.max(0, now() - from))
-  const parsed = taken.video.safeParse(answer)
-  if (!parsed.success) return err(clipFailures.unreadable)
-  const { pageTitle } = parsed.data
-  if (parsed.data.reading.navigated) return err(clipFailures.navigated_away)
+  const script = { file: '/capture-video.js', take: takeInPage }
+  const { facts, answer } = await readVideo({ tabs, now }, tabId, videoId, script)
+  if (!answer) return err(clipFailures.unreadable)
+  if (answer.reading.navigated) return err(clipFailures.navigated_away)
   // Asked from here, never from the page: YouTube learns nothing of the creator's server.
-  const reading = serverWords
-    ? await askServer(parsed.data.reading, facts, serverWords, now)
-    : parsed.data.reading
+  const reading = serverWords ? await askServer(answer.reading, facts, serverWords, now) : answer.reading
   const chapters = facts?.chapters.length ? facts.chapters : reading.chapters
-  const title = pageTitle.replace(/ - YouTube$/, '').replace(/^\(\d+\) /, '')
+  const title = answer.pageTitle.replace(/ - YouTube$/, '').replace(/^\(\d+\) /, '')
   return ok(
     await capturedVideo({ videoId, facts, reading, chapters, pageTitle: title }, projectId, { now, newId }),
   )

@@ -1,9 +1,9 @@
 import type { LegOutcome } from '../../core/contract/receipt.ts'
 import { line } from '../capture/article/head.ts'
 import { videoIdOf } from '../capture/canonical.ts'
+import { readVideo } from '../capture/read-video.ts'
 import type { TabAccess } from '../capture/tab-access.ts'
 import { videoReceipt } from '../capture/video-receipt.ts'
-import { readPlayer } from '../capture/youtube/player.ts'
 import type { PlayerFacts } from '../capture/youtube/player-facts.ts'
 import { publishedOf } from '../capture/youtube/published.ts'
 import type { Reading } from './words-of-video.ts'
@@ -19,18 +19,10 @@ export async function readTab(
 ): Promise<Reading | null> {
   const shows = async () => videoIdOf((await tabs.address(tabId).catch(() => null)) ?? '') === videoId
   if (!(await shows())) return null
-  const from = now()
-  const [told, { taken }] = await Promise.all([
-    tabs.call(tabId, 'MAIN', readPlayer, videoId),
-    import('../capture/shapes.ts'),
-  ])
-  const read = taken.player.safeParse(told)
-  const facts = read.success && read.data.videoId === videoId ? read.data : null
-  await tabs.inject(tabId, '/capture-words.js')
-  const answer = await tabs.call(tabId, 'ISOLATED', takeInPage, videoId, facts, Math.max(0, now() - from))
-  const parsed = taken.video.safeParse(answer)
-  if (!parsed.success || parsed.data.reading.navigated || !(await shows())) return null
-  const { reading } = parsed.data
+  const script = { file: '/capture-words.js', take: takeInPage }
+  const { facts, answer } = await readVideo({ tabs, now }, tabId, videoId, script)
+  if (!answer || answer.reading.navigated || !(await shows())) return null
+  const { reading } = answer
   const durationMs = facts?.lengthSeconds && !facts.isLive ? facts.lengthSeconds * 1000 : null
   const last = reading.legs.at(-1)
   return {
