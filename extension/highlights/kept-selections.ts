@@ -41,7 +41,9 @@ export function keptSelectionsIn({ local, locks, pageScripts, living }: KeptSele
   /** Tells the browser on which pages there is something to show. Rejects never: a clip must not fail by it. */
   async function settle(): Promise<void> {
     const kept = (await isOn()) ? await read() : []
-    await pageScripts.limitTo(pagePatterns(kept.flatMap(each => [each.canonicalUrl, each.url]))).catch(() => {})
+    await pageScripts
+      .limitTo(pagePatterns(kept.flatMap(each => [each.canonicalUrl, each.url])))
+      .catch(() => {})
   }
 
   return {
