@@ -16,6 +16,7 @@ import type { PdfWorld } from './pdf/pdf-world.ts'
 import type { LowRoom } from './room/low-room.ts'
 import type { TabsWorld } from './tabs/tabs-world.ts'
 import type { VersionsWorld } from './versions/versions-world.ts'
+import type { VoiceWorld } from './voice/voice-world.ts'
 
 /** What the active tab of the panel's window shows, as far as the browser lets us know. */
 export type ThisPage =
@@ -79,6 +80,8 @@ export interface World {
   connection: ReadonlySignal<Connection>
   /** The creator's own channel: its list, and the words of its videos. */
   channel: ChannelWorld
+  /** How they talk, measured from that channel's videos. */
+  voice: VoiceWorld
   work: ReadonlySignal<Work>
   /** The shortcut that clips the page, as the creator has set it; null when none is set. */
   shortcut: ReadonlySignal<string | null>
