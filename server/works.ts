@@ -9,7 +9,7 @@ import { briefWork } from './research/brief-work.ts'
 import type { BriefWriter } from './research/brief-writer.ts'
 import { extractiveWriter } from './research/extractive-brief.ts'
 import { modelWriter } from './research/model-brief.ts'
-import type { RunWorks } from './runs/work.ts'
+import { RunFailure, type RunWorks } from './runs/work.ts'
 import { ingest } from './sources/ingest.ts'
 
 /** What each kind of run does. */
@@ -21,6 +21,9 @@ export function createWorks(
     works: {
       ingest,
       brief: briefWork({ writer: briefWriter(config, log), clock: () => new Date(), ids: newId }),
+      profile: async () => {
+        throw new RunFailure('not_yet', 'This server cannot measure voices yet.')
+      },
     },
     model: config && { name: config.model, host: new URL(config.baseUrl).host },
   }

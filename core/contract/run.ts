@@ -4,7 +4,7 @@ import { runStates } from './run-state.ts'
 
 export { isOver } from './run-state.ts'
 
-export const RunKind = z.enum(['ingest', 'brief'])
+export const RunKind = z.enum(['ingest', 'brief', 'profile'])
 export type RunKind = z.infer<typeof RunKind>
 
 export const RunState = z.enum(runStates)
@@ -31,8 +31,10 @@ export type RunError = z.infer<typeof RunError>
 export const Run = z.object({
   id: Id,
   kind: RunKind,
-  projectId: Id,
+  /** null for work that is no project's: measuring a voice. */
+  projectId: Id.nullable(),
   sourceId: Id.nullable(),
+  voiceId: Id.nullable(),
   state: RunState,
   progress: Progress.nullable(),
   error: RunError.nullable(),

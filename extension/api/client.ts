@@ -19,6 +19,16 @@ import type {
   SourceVersion,
   SourceVersionDetail,
 } from '../../core/contract/source.ts'
+import type {
+  Steering,
+  Voice,
+  VoiceDetail,
+  VoiceDraft,
+  VoiceEdits,
+  VoiceFile,
+  VoiceVersion,
+  VoiceVersionLine,
+} from '../../core/contract/voice.ts'
 import { loadShapes } from './load-shapes.ts'
 import type { Pairing } from './pairing.ts'
 import { type ApiFailure, type Credentials, type Request, send, unexpectedAnswer } from './request.ts'
@@ -63,6 +73,29 @@ export interface Api {
   listChannelByServer(address: string): Answer<ChannelListing>
   /** @param language BCP 47 of the words wanted; null for the spoken one */
   transcriptByServer(videoId: string, language: string | null): Answer<ServerTranscript>
+  /** Without their profiles. */
+  voices(): Answer<Voice[]>
+  /** Makes the voice or changes what it is made of; `not_found` where its channel is not on the server. */
+  putVoice(id: string, draft: VoiceDraft): Answer<Voice>
+  /** Gone with its versions; a run that measures it is cancelled. */
+  deleteVoice(id: string): Answer<null>
+  voice(id: string): Answer<VoiceDetail>
+  /**
+   * Measures the voice.
+   * @param runId of the run that this makes; where the voice is being measured already, that run is the answer
+   */
+  profileVoice(id: string, runId: string): Answer<Run>
+  /** Newest first. */
+  voiceVersions(id: string): Answer<VoiceVersionLine[]>
+  voiceVersion(id: string, version: number): Answer<VoiceVersion>
+  /** Refused as `conflict` where `base` is not the newest version any more. */
+  editVoice(id: string, edits: VoiceEdits): Answer<VoiceVersion>
+  /** Makes a new version with the old one's profile and edits. */
+  restoreVoice(id: string, version: number): Answer<VoiceVersion>
+  /** What a writer is given; `conflict` before the first measuring. */
+  steering(id: string, topic: string | null): Answer<Steering>
+  /** A new voice, or a new version of one that is there. */
+  importVoice(id: string, file: VoiceFile): Answer<VoiceDetail>
 }
 
 /** Longer than the server gives itself for the list of a channel. */
@@ -142,6 +175,17 @@ export function createApi(deps: {
       }),
     transcriptByServer: (videoId, language) =>
       post('serverTranscript', '/youtube/transcripts', { videoId, language }),
+    voices: async () => inside(await get('voices', '/voices'), 'voices'),
+    putVoice: (id, draft) => put('voice', `/voices/${id}`, draft),
+    deleteVoice: id => ask('nothing', { method: 'DELETE', path: `/voices/${id}` }),
+    voice: id => get('voiceDetail', `/voices/${id}`),
+    profileVoice: (id, runId) => post('run', `/voices/${id}/profile`, { id: runId }),
+    voiceVersions: async id => inside(await get('voiceVersions', `/voices/${id}/versions`), 'versions'),
+    voiceVersion: (id, version) => get('voiceVersion', `/voices/${id}/versions/${version}`),
+    editVoice: (id, edits) => post('voiceVersion', `/voices/${id}/edits`, edits),
+    restoreVoice: (id, version) => post('voiceVersion', `/voices/${id}/versions/${version}/restore`),
+    steering: (id, topic) => post('steering', `/voices/${id}/steering`, { topic }),
+    importVoice: (id, file) => put('voiceDetail', `/voices/${id}/file`, file),
   }
 }
 

@@ -12,6 +12,7 @@ import { Project, ProjectDraft } from '../../core/contract/project.ts'
 import { Run, RunEvent } from '../../core/contract/run.ts'
 import { Capabilities } from '../../core/contract/server.ts'
 import { Source, SourceDetail, SourceVersion, SourceVersionDetail } from '../../core/contract/source.ts'
+import { Steering, Voice, VoiceDetail, VoiceVersion, VoiceVersionLine } from '../../core/contract/voice.ts'
 
 /*
  * Making the shapes takes longer than drawing the whole panel. Whoever parses loads this file then, by `import()`:
@@ -38,6 +39,12 @@ export const answers = {
   channelVideoDetail: ChannelVideoDetail,
   channelListing: ChannelListing,
   serverTranscript: ServerTranscript,
+  voice: Voice,
+  voices: z.object({ voices: z.array(Voice) }),
+  voiceDetail: VoiceDetail,
+  voiceVersion: VoiceVersion,
+  voiceVersions: z.object({ versions: z.array(VoiceVersionLine) }),
+  steering: Steering,
   nothing: z.null(),
 }
 export type Answers = typeof answers

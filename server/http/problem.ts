@@ -54,7 +54,7 @@ export class ApiError extends Error {
 
 /** The same words for what never was, what is gone and what is another account's: the answer tells nothing. */
 export const notFound = (
-  what: 'project' | 'source' | 'version' | 'run' | 'brief' | 'channel' | 'video',
+  what: 'project' | 'source' | 'version' | 'run' | 'brief' | 'channel' | 'video' | 'voice',
 ): ApiError =>
   new ApiError(
     'not_found',

@@ -13,7 +13,8 @@ export const PATIENCE_MS = 90_000
  * right after the last clip is to have that clip in it.
  */
 export async function awaitSources(
-  { database, accountId, projectId, signal, progress }: RunContext,
+  { database, accountId, signal, progress }: RunContext,
+  projectId: string,
   patienceMs = PATIENCE_MS,
 ): Promise<ReadingState> {
   let pause = FIRST_LOOK_MS

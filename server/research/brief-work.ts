@@ -25,7 +25,8 @@ export interface BriefWorkDeps {
 export function briefWork({ writer, clock, ids, patienceMs }: BriefWorkDeps): RunWork {
   return async (context): Promise<RunOutcome> => {
     const { database, accountId, projectId, runId, signal, progress } = context
-    await tellWhatIsLeftOut(context, await awaitSources(context, patienceMs))
+    if (!projectId) throw new RunFailure('no_project', 'This run names no project. Build the brief again.')
+    await tellWhatIsLeftOut(context, await awaitSources(context, projectId, patienceMs))
     const { texts, passages } = await asAccount(database, accountId, async tx => {
       const ready = (await sourceTexts(tx, projectId)).filter(source => source.ready)
       return { texts: ready, passages: (await readingState(tx, projectId)).passages }

@@ -20,6 +20,7 @@ export function createContext(
     runId: row.id,
     projectId: row.project_id,
     sourceId: row.source_id,
+    voiceId: row.voice_id,
     input: row.input,
     database,
     signal,

@@ -9,8 +9,10 @@ export interface NewRun {
   /** Made by whoever asks for the run, so that asking twice makes one. */
   id: string
   kind: RunKind
-  projectId: string
+  /** The project or the voice that it is for; it goes with it. */
+  projectId?: string | null
   sourceId?: string | null
+  voiceId?: string | null
   input?: JSONValue
 }
 
@@ -18,8 +20,9 @@ export interface RunRow {
   account_id: string
   id: string
   kind: Run['kind']
-  project_id: string
+  project_id: string | null
   source_id: string | null
+  voice_id: string | null
   input: unknown
   state: Run['state']
   progress: Run['progress']
@@ -39,6 +42,7 @@ export const toRun = (row: RunRow): Run => ({
   kind: row.kind,
   projectId: row.project_id,
   sourceId: row.source_id,
+  voiceId: row.voice_id,
   state: row.state,
   progress: row.progress,
   error: row.error,

@@ -22,7 +22,14 @@ export interface Runs {
   cancelFor(tx: TransactionSql, sourceId: string, reason: string): Promise<void>
   /** The same for each unfinished run of a project. */
   cancelForProject(tx: TransactionSql, projectId: string, reason: string): Promise<void>
-  /** Queues a failed or cancelled run again; any other stays as it is. */
+  /** The unfinished run of a voice, in the caller's transaction as the account. */
+  ofVoice(tx: TransactionSql, voiceId: string): Promise<Run | null>
+  /** Ids of the unfinished runs of all the account's voices, by voice. */
+  ofVoices(tx: TransactionSql): Promise<Map<string, string>>
+  /**
+   * Queues a failed or cancelled run again; any other stays as it is, and so does one whose voice another run
+   * measures meanwhile.
+   */
   retry(accountId: string, runId: string): Promise<Run | null>
   /**
    * Every event after `afterSeq` as it is written, and 'ping' when 15 s were silent. Ends after the terminal event,
@@ -59,6 +66,8 @@ export function createRuns({ database, queue }: { database: Database; queue: Run
       for (const runId of await store.unfinishedRunsOfProject(tx, projectId))
         await store.cancelRun(tx, runId, reason)
     },
+    ofVoice: store.unfinishedRunOfVoice,
+    ofVoices: store.unfinishedRunsOfVoices,
     retry: (accountId, runId) =>
       asAccount(database, accountId, async tx => {
         const requeued = await store.requeueEndedRun(tx, runId)

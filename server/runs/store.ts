@@ -8,8 +8,9 @@ import { ATTEMPTS, type EventRow, type NewRun, type RunRow, toEvent, toRun } fro
 /** Whether it is new: the same id again inserts nothing. */
 export async function insertRun(tx: TransactionSql, run: NewRun): Promise<boolean> {
   const inserted = await tx`
-    insert into run (account_id, id, kind, project_id, source_id, input, attempt_limit)
-    values (${run.accountId}, ${run.id}, ${run.kind}, ${run.projectId}, ${run.sourceId ?? null}, ${tx.json(run.input ?? {})}, ${ATTEMPTS})
+    insert into run (account_id, id, kind, project_id, source_id, voice_id, input, attempt_limit)
+    values (${run.accountId}, ${run.id}, ${run.kind}, ${run.projectId ?? null}, ${run.sourceId ?? null},
+      ${run.voiceId ?? null}, ${tx.json(run.input ?? {})}, ${ATTEMPTS})
     on conflict do nothing returning id`
   if (inserted.length === 0) return false
   await appendEvent(tx, run.id, 'queued', {})
@@ -33,6 +34,22 @@ export async function unfinishedRunsOf(tx: TransactionSql, sourceId: string): Pr
   return rows.map(row => row.id)
 }
 
+/** The newest of them, where there is one. */
+export async function unfinishedRunOfVoice(tx: TransactionSql, voiceId: string): Promise<Run | null> {
+  const [row] = await tx<RunRow[]>`
+    select * from run where voice_id = ${voiceId} and state in ('queued', 'running')
+    order by created_at desc, id desc limit 1`
+  return row ? toRun(row) : null
+}
+
+/** By voice; voices without one are not in it. */
+export async function unfinishedRunsOfVoices(tx: TransactionSql): Promise<Map<string, string>> {
+  const rows = await tx<{ id: string; voice_id: string }[]>`
+    select id, voice_id from run where voice_id is not null and state in ('queued', 'running')
+    order by created_at, id`
+  return new Map(rows.map(row => [row.voice_id, row.id]))
+}
+
 export async function unfinishedRunsOfProject(tx: TransactionSql, projectId: string): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select id from run where project_id = ${projectId} and state in ('queued', 'running')`
@@ -49,12 +66,17 @@ export async function cancelRun(tx: TransactionSql, runId: string, reason: strin
   await tx`select pg_notify('run_cancelled', ${`${ended[0]!.account_id}/${runId}`})`
 }
 
-/** Whether it was over without a result, and so is queued now, with as many attempts before it as a new run. */
+/**
+ * Whether it was over without a result, and so is queued now, with as many attempts before it as a new run. A voice
+ * that another run measures already is not measured twice.
+ */
 export async function requeueEndedRun(tx: TransactionSql, runId: string): Promise<boolean> {
   const requeued = await tx`
     update run set state = 'queued', error = null, progress = null, started_at = null, finished_at = null,
       due_at = now(), attempt_limit = attempt + ${ATTEMPTS}
-    where id = ${runId} and state in ('failed', 'cancelled') returning id`
+    where id = ${runId} and state in ('failed', 'cancelled') and not exists (
+      select from run other where other.voice_id = run.voice_id and other.state in ('queued', 'running'))
+    returning id`
   if (requeued.length === 0) return false
   await appendEvent(tx, runId, 'queued', {})
   return true

@@ -6,8 +6,9 @@ import type { Database } from '../db/database.ts'
 export interface RunContext {
   accountId: string
   runId: string
-  projectId: string
+  projectId: string | null
   sourceId: string | null
+  voiceId: string | null
   input: unknown
   database: Database
   /** Aborts when the run is cancelled, its time is up or the process stops: hand it to every wait and every call. */

@@ -15,8 +15,11 @@ const SWEEP_MS = 2_000
 const CHECK_MS = 1_000
 /** Longer than a run waits for a free worker in ordinary use; hinting once too often only costs a statement. */
 const OVERDUE_MS = 10_000
-/** Reading is computing on the one thread; a brief waits most of its time for sources or for a model. */
-const CONCURRENCY = { ingest: 3, brief: 2 }
+/**
+ * Reading is computing on the one thread; a brief waits most of its time for sources or for a model; measuring
+ * computes and nothing else.
+ */
+const CONCURRENCY = { ingest: 3, brief: 2, profile: 1 }
 const ATTEMPT_MS = 30 * 60_000
 
 export interface WorkerDeps extends AttemptDeps {

@@ -189,6 +189,7 @@ export const run = (n: number, changes: Partial<Run> = {}): Run => ({
   kind: 'brief',
   projectId: id(101),
   sourceId: null,
+  voiceId: null,
   state: 'running',
   progress: { done: 3, total: 10, label: 'Reading 3 of 10 sources' },
   error: null,

@@ -192,6 +192,7 @@ export function queuedRun(id: string, projectId: string, own: Partial<Run> = {})
     kind: 'brief',
     projectId,
     sourceId: null,
+    voiceId: null,
     state: 'queued',
     progress: null,
     error: null,

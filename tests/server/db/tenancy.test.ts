@@ -10,6 +10,7 @@ let theirs: string
 const project = newId()
 const source = newId()
 const run = newId()
+const voice = newId()
 const channel = 'UCabcdefghijklmnopqrstuv'
 
 beforeAll(async () => {
@@ -32,13 +33,17 @@ beforeAll(async () => {
       values (${theirs}, ${channel}, 'Theirs', 'https://www.youtube.com/@theirs', now(), true)`
     await tx`insert into channel_video (account_id, channel_id, video_id, ord, listed_at, title, kind, exact)
       values (${theirs}, ${channel}, 'abcdefghijk', 0, now(), 'Their video', 'video', false)`
+    await tx`insert into voice (account_id, id, channel_id, name, kind, videos)
+      values (${theirs}, ${voice}, ${channel}, 'Theirs', 'main', '[]')`
+    await tx`insert into voice_version (account_id, voice_id, version, cause, says, readiness, profile, profile_version, edits)
+      values (${theirs}, ${voice}, 1, 'measured', 'Measured', 'ready', '{}', 1, '[]')`
     await tx`insert into token (hash, account_id, label) values (${Buffer.from(theirs.replaceAll('-', '').repeat(2), 'hex')}, ${theirs}, 'x')`
   })
 })
 
 const tables = [
   ...['project', 'source', 'source_version', 'passage', 'run', 'run_event', 'run_step', 'brief', 'token'],
-  ...['channel', 'channel_video'],
+  ...['channel', 'channel_video', 'voice', 'voice_version'],
 ]
 
 it('every table with an account in it is under row-level security', async () => {

@@ -11,7 +11,7 @@ import { createWorker } from '../../../server/runs/worker.ts'
 import { ingest } from '../../../server/sources/ingest.ts'
 import { removeSource, restoreSource, saveCapture } from '../../../server/sources/sources.ts'
 import { article, video } from '../support/captures.ts'
-import { eventsOf, makeRun, openRunsOfItsOwn, type RunsOfItsOwn, silent } from '../support/runs.ts'
+import { eventsOf, makeRun, nothing, openRunsOfItsOwn, type RunsOfItsOwn, silent } from '../support/runs.ts'
 import { tidal } from './fixtures.ts'
 
 let own: RunsOfItsOwn
@@ -33,7 +33,7 @@ async function work(changes: Partial<RunWorks> = {}): Promise<void> {
   const worker = createWorker({
     database,
     queue,
-    works: { ingest, brief: brief(), ...changes },
+    works: { ingest, brief: brief(), profile: nothing, ...changes },
     log: silent,
     clock: Date.now,
   })

@@ -58,7 +58,7 @@ export async function openRunsOfItsOwn(): Promise<RunsOfItsOwn> {
       const worker = createWorker({
         database,
         queue,
-        works: { ingest: work, brief: work },
+        works: { ingest: work, brief: work, profile: work },
         log: silent,
         clock: Date.now,
         ...options,
