@@ -13,6 +13,7 @@ import { fakeMoments } from './fake-moments.ts'
 import { fakePdf, noPdf, type PdfSetting } from './fake-pdf.ts'
 import { fakeTabs, noTabs, type TabsSetting } from './fake-tabs.ts'
 import { fakeDuplicates, fakeVersions, threeVersions } from './fake-versions.ts'
+import { fakeVoice, noVoice, type VoiceSetting } from './fake-voice.ts'
 import { capabilities, detail, extractive, id, present, project, run, server, source } from './samples.ts'
 
 const done = { ok: true, value: undefined } as const
@@ -28,6 +29,7 @@ export interface Setting {
   /** Kept selections that the page in front says no more. */
   missing: number
   channel: ChannelView
+  voice: VoiceSetting
   pdf: PdfSetting
   checks: CheckSetting
   versions: SourceVersionDetail[]
@@ -69,6 +71,7 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   tabs: noTabs,
   missing: 0,
   channel: noChannel,
+  voice: noVoice,
   pdf: noPdf,
   checks: noChecks,
   versions: threeVersions,
@@ -131,6 +134,7 @@ export function createFakeWorld(setting: Setting) {
     tabs: fakeTabs(setting.tabs, note),
     highlights: fakeHighlights(setting.missing, note),
     channel: fakeChannel(setting.channel, note),
+    voice: fakeVoice(setting.voice, note),
     pdf: fakePdf(setting.pdf, note),
     checks: fakeChecks(setting.checks, note),
     moments: fakeMoments(note, answer, momentNoted),
