@@ -135,7 +135,7 @@ export const VoiceModel = z.object({
       }),
     )
     .max(20),
-  /** Winnowed fingerprints of the creator's own words, to tell a copy; base64 of 32-bit numbers. */
+  /** Fingerprints of the creator's own runs of words, to tell a copy; base64, made by `core/voice/copied.ts`. */
   prints: z.string().max(4_000_000),
 })
 export type VoiceModel = z.infer<typeof VoiceModel>

@@ -59,7 +59,7 @@ function ones(bits: number): number {
 }
 
 /** Two independent 32-bit FNV-1a hashes (Fowler, Noll, Vo; draft-eastlake-fnv), each finished by murmur3's mixer. */
-function hash64(text: string): [high: number, low: number] {
+export function hash64(text: string): [high: number, low: number] {
   let high = 0x811c9dc5
   let low = 0xc9dc5118
   for (let at = 0; at < text.length; at++) {

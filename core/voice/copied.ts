@@ -1,0 +1,112 @@
+import { hash64 } from '../evidence/fingerprint.ts'
+import type { NormalWord } from './normal.ts'
+
+/** Words of a gram, and the fewest of a run that is told as copied: five grams in a row that are the creator's. */
+const GRAM = 8
+const RUN = 12
+/** What is said in so many of the videos is a greeting or a goodbye: how they talk, and no copy. */
+const HABIT = 3
+/** A run has fewer different words only where somebody counts, sings or laughs. */
+const DIFFERENT = 6
+/** Bits a gram, and how many of them it sets: of the grams that were never said one in seventy looks as if it was. */
+const BITS = 9
+const MARKS = 6
+/** As many as the contract has room for: a channel of two hundred videos of two hours each. */
+const MOST_GRAMS = 2_600_000
+
+/**
+ * Fingerprints of all runs of eight words (shingles: Broder 1997, "On the resemblance and containment of documents")
+ * of the videos, as a Bloom filter (Bloom 1970). Winnowing (Schleimer, Wilkerson, Aiken 2003) keeps every third gram
+ * in as much room, and so cannot tell a run of twelve words from one of eight: here a run is told word by word.
+ * Grams that three videos and more say are left out.
+ * @param videos the normal words of each
+ * @returns base64; about 225 kB for 50 videos of 3,000 words, empty where there are no words. No word can be read
+ *   back from it.
+ */
+export function printsOf(videos: readonly NormalWord[][]): string {
+  const said = new Map<string, number>()
+  for (const words of videos) {
+    const here = new Set<string>()
+    for (let at = 0; at + GRAM <= words.length; at++) here.add(gramAt(words, at))
+    for (const gram of here) said.set(gram, (said.get(gram) ?? 0) + 1)
+  }
+  const grams = [...said]
+    .filter(([, times]) => times < HABIT)
+    .slice(0, MOST_GRAMS)
+    .map(([gram]) => gram)
+  const filter = new Uint8Array(Math.ceil((grams.length * BITS) / 8))
+  for (const gram of grams)
+    for (const bit of bitsOf(gram, filter.length * 8)) filter[bit >>> 3]! |= 1 << (bit & 7)
+  return base64(filter)
+}
+
+/**
+ * The stretches of a text that one of the videos says word for word: at least twelve words, by the one normal form,
+ * so that case and punctuation hide nothing. A copied run of twelve words is always found; a run of eleven is taken
+ * for one of twelve about once in forty times.
+ * @param words the text's
+ * @param prints as `printsOf` made them; what is no base64 holds nothing
+ * @returns in order, apart from each other; `start` and `end` are characters of the text
+ */
+export function copiedRuns(
+  words: readonly NormalWord[],
+  prints: string,
+): { start: number; end: number; words: number }[] {
+  const filter = bytes(prints)
+  const runs: { from: number; to: number }[] = []
+  if (filter.length === 0) return []
+  for (let at = 0; at + GRAM <= words.length; at++) {
+    const first = at
+    while (at + GRAM <= words.length && holds(filter, gramAt(words, at))) at++
+    // The gram at `at` is not theirs: its last word is the first that was not said so.
+    if (at > first) take({ from: first, to: at + GRAM - 1 })
+  }
+  return runs.map(({ from, to }) => ({
+    start: words[from]!.start,
+    end: words[to - 1]!.end,
+    words: to - from,
+  }))
+
+  function take(run: { from: number; to: number }) {
+    const own = words.slice(run.from, run.to).map(({ word }) => word)
+    if (own.length < RUN || new Set(own).size < DIFFERENT) return
+    const last = runs.at(-1)
+    // A draft that joins two places of the videos has one stretch there.
+    if (last && run.from <= last.to) last.to = run.to
+    else runs.push(run)
+  }
+}
+
+function gramAt(words: readonly NormalWord[], at: number): string {
+  let gram = words[at]!.word
+  for (let next = at + 1; next < at + GRAM; next++) gram += ` ${words[next]!.word}`
+  return gram
+}
+
+/** Two hashes stand for as many as are wanted (Kirsch and Mitzenmacher 2006). */
+function* bitsOf(gram: string, size: number): Generator<number> {
+  const [high, low] = hash64(gram)
+  for (let n = 0; n < MARKS; n++) yield (high + n * ((low | 1) >>> 0)) % size
+}
+
+function holds(filter: Uint8Array, gram: string): boolean {
+  for (const bit of bitsOf(gram, filter.length * 8))
+    if (!(filter[bit >>> 3]! & (1 << (bit & 7)))) return false
+  return true
+}
+
+function base64(bytes: Uint8Array): string {
+  let binary = ''
+  for (let at = 0; at < bytes.length; at += 8_192)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 8_192))
+  return btoa(binary)
+}
+
+function bytes(base64: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(base64), character => character.charCodeAt(0))
+  } catch {
+    // From a file that somebody wrote by hand.
+    return new Uint8Array()
+  }
+}
