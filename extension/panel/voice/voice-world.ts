@@ -42,7 +42,8 @@ export interface OpenVoice {
 
 /** What reads a text against a voice; `openMeter` of core/voice/meter.ts. Under 50 ms for 1,500 words. */
 export interface OpenMeter {
-  read(text: string): MeterReading
+  /** In a worker, so that no text however long holds up the typing; one that dies rejects. */
+  read(text: string): MeterReading | Promise<MeterReading>
 }
 
 /** The creator's voices: what is measured of how they talk, and what they say of it. */

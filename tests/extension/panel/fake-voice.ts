@@ -14,8 +14,8 @@ export interface VoiceSetting {
   /** Newest first. */
   versions: VoiceVersion[]
   steering: Steering | null
-  /** What the meter says of any text. */
-  reading: MeterReading | null
+  /** What the meter says of a text. */
+  reading: ((text: string) => MeterReading | Promise<MeterReading>) | null
   /** What every act answers, where a test wants it to fail. */
   failure: Failure | null
 }
@@ -209,7 +209,7 @@ export function fakeVoice(
       note('voice.meter')
       const reading = setting.reading
       if (!reading) return { ok: false, error: { code: 'not_found', message: 'There is no model yet.' } }
-      return answer(() => ({ read: () => reading }))
+      return answer(() => ({ read: reading }))
     },
   }
 }
