@@ -55,6 +55,8 @@ export const kept = {
   sources: z.array(Source),
   brief: Brief,
   detail: SourceDetail,
+  voices: z.array(Voice),
+  voice: VoiceDetail,
 }
 export type Kept = typeof kept
 

@@ -66,7 +66,7 @@ export interface OwnwordsSchema extends DBSchema {
   captures: { key: string; value: Capture }
   earlier: { key: [id: string, revision: number]; value: EarlierCapture }
   operations: { key: string; value: Operation }
-  /** The last that the server said, by `projects`, `sources:<project>`, `brief:<project>`, `detail:<source>`. */
+  /** The last that the server said, by `projects`, `sources:<project>`, `brief:<project>`, `detail:<source>`, `voices`, `voice:<id>`. */
   library: { key: string; value: unknown }
   /** The creator's own channels, as they were listed: their shapes are `extension/channel`'s. */
   channels: { key: string; value: ListedChannel }

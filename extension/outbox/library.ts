@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Brief } from '../../core/contract/brief.ts'
 import type { Project } from '../../core/contract/project.ts'
 import type { Source, SourceDetail } from '../../core/contract/source.ts'
+import type { Voice, VoiceDetail } from '../../core/contract/voice.ts'
 import { loadShapes } from '../api/load-shapes.ts'
 import type { Kept } from '../api/shapes.ts'
 import { byAge, type ClipEntry, type OpenDatabase, type Operation, writing } from './database.ts'
@@ -72,6 +73,23 @@ export function libraryOf(open: OpenDatabase) {
         const keys = await tx.store.getAllKeys(IDBKeyRange.bound('detail:', 'detail;', false, true))
         for (const key of keys.slice(0, Math.max(0, keys.length - KEPT_DETAILS))) await tx.store.delete(key)
       })
+    },
+
+    voices: async (): Promise<Voice[] | null> =>
+      understood('voices', await (await open()).get('library', 'voices')),
+    /** With the details of these voices and of no others. */
+    async keepVoices(voices: Voice[]): Promise<void> {
+      await writing(await open(), ['library'], async tx => {
+        await tx.store.put(voices, 'voices')
+        const living = new Set(voices.map(voice => `voice:${voice.id}`))
+        for (const key of await tx.store.getAllKeys(IDBKeyRange.bound('voice:', 'voice;', false, true)))
+          if (!living.has(key)) await tx.store.delete(key)
+      })
+    },
+    voice: async (voiceId: string): Promise<VoiceDetail | null> =>
+      understood('voice', await (await open()).get('library', `voice:${voiceId}`)),
+    async keepVoice(detail: VoiceDetail): Promise<void> {
+      await (await open()).put('library', detail, `voice:${detail.voice.id}`)
     },
 
     /** For another account, whose things these are not. What waits is kept: it is the creator's own. */

@@ -23,7 +23,9 @@ import { clipShown } from './clip-page.ts'
 import { followConnection } from './connection.ts'
 import { duplicatesWorld } from './duplicates.ts'
 import { highlightsWorld } from './highlights.ts'
+import { loadMeter } from './load-meter.ts'
 import { momentsWorld } from './moments.ts'
+import { ownWords } from './own-words.ts'
 import { type PdfDeps, pdfWorld } from './pdf.ts'
 import { placesIn } from './places.ts'
 import { type SourcesDeps, sourceActions } from './sources.ts'
@@ -31,8 +33,9 @@ import { followRoom } from './storage-room.ts'
 import { tabsWorld } from './tabs.ts'
 import { followPage } from './this-page.ts'
 import { versionsWorld } from './versions.ts'
+import { voiceWorld } from './voice.ts'
 import { welcomeIn } from './welcome.ts'
-import { followWork } from './work.ts'
+import { followWork, type WorkDeps } from './work.ts'
 
 export interface WorldDeps {
   tabs: Tabs
@@ -98,22 +101,20 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   })
   const { connection } = link
   const isOnline = () => connection.peek().state === 'online'
+  const follow: WorkDeps['follow'] = async (run, heard) => {
+    // Fails only while the panel is being closed.
+    const stream = await import('../api/event-stream.ts').catch(() => null)
+    if (!stream) return { how: 'stopped' }
+    const { credentials } = pairing
+    const cut = () => void link.connect()
+    return stream.followRun({ fetch, credentials, wait: deps.wait, random, cut }, run, heard)
+  }
   const followed = followWork({
     api,
     library,
     chosen: project,
     announcements,
-    async follow(run, heard) {
-      // Fails only while the panel is being closed.
-      const stream = await import('../api/event-stream.ts').catch(() => null)
-      if (!stream) return { how: 'stopped' }
-      const { credentials } = pairing
-      return stream.followRun(
-        { fetch, credentials, wait: deps.wait, random, cut: () => void link.connect() },
-        run,
-        heard,
-      )
-    },
+    follow,
     isOnline,
     firstMade: () => void flush(),
     clock,
@@ -200,6 +201,11 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     api,
     connection: () => connection.peek(),
   })
+  const voices = voiceWorld({
+    ...{ api, library, local, connection, follow, places, loadMeter, clock },
+    connect: link.connect,
+    words: ownWords({ ...deps, open: outbox.open, wake: deps.wakeChannel, api }),
+  })
 
   const loaded = followed.load()
   const moments = momentsWorld({ ...deps, openSource: sources.openSource, changed })
@@ -244,6 +250,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   deps.afterPaint(() => {
     void link.connect()
     void channel.load()
+    void voices.load()
     void clips.sweep().catch(() => {})
     void room.look()
   })
@@ -252,6 +259,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     ready: Promise.allSettled([thisPage.looked, welcome.read, shortcutsRead]),
     page: thisPage.page,
     channel: channel.world,
+    voice: voices.world,
     connection,
     work,
     shortcut,
@@ -355,6 +363,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       for (const off of offs) off()
       thisPage.stop()
       channel.stop()
+      voices.stop()
       manyTabs.stopFollowing()
       highlights.stop()
       room.stop()

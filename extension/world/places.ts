@@ -59,6 +59,8 @@ export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting
   }
 }
 
+export type Places = ReturnType<typeof placesIn>
+
 /** Runs in the page. False where there is no video to go into (an advertisement, an error page). */
 function seek(seconds: number): boolean {
   const video = document.querySelector<HTMLVideoElement>('#movie_player video, video')
