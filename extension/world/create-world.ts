@@ -202,7 +202,8 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     connection: () => connection.peek(),
   })
   const voices = voiceWorld({
-    ...{ api, library, local, connection, follow, places, loadMeter, clock },
+    ...{ api, library, local, connection, follow, places, clock },
+    openMeter: loadMeter,
     connect: link.connect,
     words: ownWords({ ...deps, open: outbox.open, wake: deps.wakeChannel, api }),
   })

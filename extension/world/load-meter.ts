@@ -1,7 +1,8 @@
 import type { VoiceVersion } from '../../core/contract/voice.ts'
-import type { OpenMeter } from '../panel/voice/voice-world.ts'
+import type { AskedMeter } from '../meter/ask-meter.ts'
 
-/** The meter's code and the shipped background, each a chunk of its own that nothing else loads. */
-export async function loadMeter(): Promise<(version: VoiceVersion) => OpenMeter> {
-  throw new Error('The meter is not in this build yet.')
+/** The meter's worker with the shipped background, a file that nothing else loads. */
+export async function loadMeter(version: VoiceVersion): Promise<AskedMeter> {
+  const { meterIn } = await import('../meter/ask-meter.ts')
+  return meterIn(new Worker('/read-voice.js'), version)
 }

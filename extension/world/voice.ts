@@ -32,8 +32,8 @@ export interface VoiceWorldDeps {
   follow: MeasuringsDeps['follow']
   words: OwnWords
   places: Places
-  /** The meter's code and the shipped background: loaded when they are first needed. */
-  loadMeter: () => Promise<(version: VoiceVersion) => OpenMeter>
+  /** A meter in a worker of its own, with its code and the shipped background. Rejects with words for the creator. */
+  openMeter: (version: VoiceVersion) => Promise<OpenMeter & { close(): void }>
   clock: () => number
 }
 
@@ -84,7 +84,14 @@ export function voiceWorld(deps: VoiceWorldDeps): {
     })
   }
 
-  let meter: { of: VoiceVersion; made: Promise<OpenMeter> } | null = null
+  let meter: { of: VoiceVersion; made: Promise<OpenMeter & { close(): void }> } | null = null
+  const closeMeter = () => {
+    void meter?.made.then(
+      made => made.close(),
+      () => {},
+    )
+    meter = null
+  }
 
   const world: VoiceWorld = {
     list: known.list,
@@ -168,13 +175,13 @@ export function voiceWorld(deps: VoiceWorldDeps): {
     async meter() {
       const current = known.open.peek()?.detail?.current
       if (!current) return err(UNMEASURED)
-      if (meter?.of !== current)
-        meter = { of: current, made: deps.loadMeter().then(openMeter => openMeter(current)) }
+      if (meter?.of !== current) closeMeter()
+      meter ??= { of: current, made: deps.openMeter(current) }
       const mine = meter
       try {
         return ok(await mine.made)
       } catch (error) {
-        if (meter === mine) meter = null
+        if (meter === mine) closeMeter()
         return err(
           failure('meter', error instanceof Error ? error.message : 'The meter could not be opened.'),
         )
@@ -206,6 +213,7 @@ export function voiceWorld(deps: VoiceWorldDeps): {
     load: known.readDisk,
     stop() {
       off()
+      closeMeter()
       known.stop()
       measured.stop()
     },
