@@ -23,6 +23,8 @@ import { runRoutes } from './runs/routes.ts'
 import type { Runs } from './runs/runs.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { removeSourcesOf } from './sources/sources.ts'
+import { voiceRoutes } from './voices/routes.ts'
+import { stopVoicesOf } from './voices/voices.ts'
 import type { Outside } from './youtube/outside.ts'
 import { youtubeRoutes } from './youtube/routes.ts'
 
@@ -106,7 +108,8 @@ function features({ database, runs, config, log, outside, clock, ids, shutdown }
       }),
     )
     .route('/', sourceRoutes({ database, runs, ids }))
-    .route('/', channelRoutes({ database }))
+    .route('/', channelRoutes({ database, empty: (tx, channelId) => stopVoicesOf(tx, runs, channelId) }))
+    .route('/', voiceRoutes({ database, runs }))
     .route('/', youtubeRoutes({ allowed: config.youtube, outside, clock, shutdown }))
     .route('/', researchRoutes({ database, runs }))
     .route(

@@ -9,8 +9,10 @@ import { briefWork } from './research/brief-work.ts'
 import type { BriefWriter } from './research/brief-writer.ts'
 import { extractiveWriter } from './research/extractive-brief.ts'
 import { modelWriter } from './research/model-brief.ts'
-import { RunFailure, type RunWorks } from './runs/work.ts'
+import type { RunWorks } from './runs/work.ts'
 import { ingest } from './sources/ingest.ts'
+import { openMeasuring } from './voices/measuring.ts'
+import { profileWork } from './voices/profile-work.ts'
 
 /** What each kind of run does. */
 export function createWorks(
@@ -21,9 +23,7 @@ export function createWorks(
     works: {
       ingest,
       brief: briefWork({ writer: briefWriter(config, log), clock: () => new Date(), ids: newId }),
-      profile: async () => {
-        throw new RunFailure('not_yet', 'This server cannot measure voices yet.')
-      },
+      profile: profileWork({ openMeasuring, clock: () => new Date() }),
     },
     model: config && { name: config.model, host: new URL(config.baseUrl).host },
   }

@@ -15,6 +15,8 @@ export const limits = {
   pdfPages: 5_000,
   /** Characters of a moment's picture in base64: 320 pixels wide, so that lists can hold many. */
   frameChars: 60_000,
+  /** Bytes of a voice as one file. */
+  voiceFileBytes: 8 * 1024 * 1024,
   noteChars: 5_000,
   images: 300,
   titleChars: 500,

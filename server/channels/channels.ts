@@ -19,6 +19,7 @@ import {
   findChannel,
   findVideo,
   orderUnlisted,
+  removeChannel,
   setTranscript,
   upsertChannel,
   upsertVideos,
@@ -92,6 +93,18 @@ async function verifiedWords({ outcome, transcript, contentHash: hash }: Channel
       'The words that arrived are not the words that were hashed: they were changed or cut on their way. Fetch them again.',
     )
   return countWords(text)
+}
+
+// For who measures the words: what stands of one video, and which words stand of many.
+export { findWords, lockChannel, selectHashes, type VideoWords } from './store.ts'
+
+/** What other features keep of a channel, and take away with it in the same transaction. */
+export type EmptyChannel = (tx: TransactionSql, channelId: string) => Promise<void>
+
+/** Forgets a channel with the words of its videos and all that was made of them. */
+export async function deleteChannel(tx: TransactionSql, id: string, empty: EmptyChannel): Promise<void> {
+  await empty(tx, id)
+  if (!(await removeChannel(tx, id))) throw notFound('channel')
 }
 
 export async function requireChannel(tx: TransactionSql, id: string): Promise<Channel> {

@@ -12,8 +12,8 @@ import type { Database } from '../db/database.ts'
 import { asAccount } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../http/problem.ts'
 import { bearer, json, jsonBody, problems, router } from '../http/router.ts'
-import { requireChannel, saveListing, saveTranscript } from './channels.ts'
-import { findVideo, removeChannel, selectChannels, selectVideos } from './store.ts'
+import { deleteChannel, type EmptyChannel, requireChannel, saveListing, saveTranscript } from './channels.ts'
+import { findVideo, selectChannels, selectVideos } from './store.ts'
 
 const channel = Channel.meta({ id: 'Channel' })
 const videoState = ChannelVideoState.meta({ id: 'ChannelVideoState' })
@@ -80,13 +80,13 @@ const remove = createRoute({
   method: 'delete',
   path: '/channels/{id}',
   tags,
-  summary: 'Forget a channel with all words of its videos',
+  summary: 'Forget a channel with all words of its videos and the voices that were made of them',
   ...bearer,
   request: { params: channelParams },
   responses: { 204: { description: 'It is forgotten' }, ...problems(400, 401, 404) },
 })
 
-export const channelRoutes = ({ database }: { database: Database }) =>
+export const channelRoutes = ({ database, empty }: { database: Database; empty: EmptyChannel }) =>
   router()
     .openapi(list, async c => {
       const channels = await asAccount(database, c.get('account').accountId, selectChannels)
@@ -121,7 +121,6 @@ export const channelRoutes = ({ database }: { database: Database }) =>
     })
     .openapi(remove, async c => {
       const { id } = c.req.valid('param')
-      if (!(await asAccount(database, c.get('account').accountId, tx => removeChannel(tx, id))))
-        throw notFound('channel')
+      await asAccount(database, c.get('account').accountId, tx => deleteChannel(tx, id, empty))
       return c.body(null, 204)
     })

@@ -7,6 +7,7 @@ import type {
   ChannelVideoDetail,
   ChannelVideoState,
 } from '../../core/contract/channel.ts'
+import type { Transcript } from '../../core/contract/transcript.ts'
 
 interface ChannelRow {
   id: string
@@ -32,6 +33,17 @@ interface VideoRow {
   outcome: ChannelVideoState['outcome']
   receipt: ChannelVideoState['receipt']
   fetched_at: Date | null
+}
+
+/** What is known of one video's words. */
+export interface VideoWords {
+  title: string
+  /** ISO 8601. */
+  published: string | null
+  outcome: ChannelVideoState['outcome']
+  /** null until its words are here, as `contentHash` is. */
+  transcript: Transcript | null
+  contentHash: string | null
 }
 
 /** Oldest first: the order in which the creator brought them in. */
@@ -152,6 +164,36 @@ export async function findVideo(
 
 const columns = (tx: TransactionSql) => tx`
   video_id, title, kind, published, exact, duration_ms, views, outcome, receipt, fetched_at`
+
+/** null where the channel does not have the video. */
+export async function findWords(
+  tx: TransactionSql,
+  channelId: string,
+  videoId: string,
+): Promise<VideoWords | null> {
+  const [row] = await tx<(Omit<VideoWords, 'published'> & { published: Date | null })[]>`
+    select title, published, outcome, transcript, content_hash as "contentHash" from channel_video
+    where channel_id = ${channelId} and video_id = ${videoId}`
+  return row ? { ...row, published: row.published?.toISOString() ?? null } : null
+}
+
+/** The hash of the words of each of these videos that has some, by video. */
+export async function selectHashes(
+  tx: TransactionSql,
+  channelId: string,
+  videoIds: string[],
+): Promise<Map<string, string>> {
+  const rows = await tx<{ id: string; hash: string }[]>`
+    select video_id as id, content_hash as hash from channel_video
+    where channel_id = ${channelId} and video_id = any(${videoIds}::text[]) and content_hash is not null`
+  return new Map(rows.map(({ id, hash }) => [id, hash]))
+}
+
+/** Whether the channel is there; it cannot be deleted until the transaction ends. */
+export async function lockChannel(tx: TransactionSql, id: string): Promise<boolean> {
+  const rows = await tx`select 1 from channel where id = ${id} for key share`
+  return rows.length > 0
+}
 
 /**
  * Stores what came of fetching a video's words, unless something newer is stored, or words are and none came now.

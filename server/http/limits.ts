@@ -7,14 +7,14 @@ import { ApiError } from './problem.ts'
 
 const megabytes = Math.floor(limits.bodyBytes / 1024 / 1024)
 
-export const bodyWithinLimit = (bytes: number = limits.bodyBytes) =>
+export const bodyWithinLimit = (
+  bytes: number = limits.bodyBytes,
+  detail = `A request may hold ${megabytes} MB. Leave out the original ("html": null, of a PDF "file": null), or clip a part.`,
+) =>
   bodyLimit({
     maxSize: bytes,
     onError() {
-      throw new ApiError(
-        'body_too_large',
-        `A request may hold ${megabytes} MB. Leave out the original ("html": null, of a PDF "file": null), or clip a part.`,
-      )
+      throw new ApiError('body_too_large', detail)
     },
   })
 

@@ -22,7 +22,9 @@ export interface Runs {
   cancelFor(tx: TransactionSql, sourceId: string, reason: string): Promise<void>
   /** The same for each unfinished run of a project. */
   cancelForProject(tx: TransactionSql, projectId: string, reason: string): Promise<void>
-  /** The unfinished run of a voice, in the caller's transaction as the account. */
+  /** The same for each unfinished run of a voice. */
+  cancelForVoice(tx: TransactionSql, voiceId: string, reason: string): Promise<void>
+  /** The newest unfinished run of a voice, in the caller's transaction as the account. */
   ofVoice(tx: TransactionSql, voiceId: string): Promise<Run | null>
   /** Ids of the unfinished runs of all the account's voices, by voice. */
   ofVoices(tx: TransactionSql): Promise<Map<string, string>>
@@ -66,7 +68,11 @@ export function createRuns({ database, queue }: { database: Database; queue: Run
       for (const runId of await store.unfinishedRunsOfProject(tx, projectId))
         await store.cancelRun(tx, runId, reason)
     },
-    ofVoice: store.unfinishedRunOfVoice,
+    async cancelForVoice(tx, voiceId, reason) {
+      for (const run of await store.unfinishedRunsOfVoice(tx, voiceId))
+        await store.cancelRun(tx, run.id, reason)
+    },
+    ofVoice: async (tx, voiceId) => (await store.unfinishedRunsOfVoice(tx, voiceId)).at(-1) ?? null,
     ofVoices: store.unfinishedRunsOfVoices,
     retry: (accountId, runId) =>
       asAccount(database, accountId, async tx => {

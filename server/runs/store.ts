@@ -34,12 +34,11 @@ export async function unfinishedRunsOf(tx: TransactionSql, sourceId: string): Pr
   return rows.map(row => row.id)
 }
 
-/** The newest of them, where there is one. */
-export async function unfinishedRunOfVoice(tx: TransactionSql, voiceId: string): Promise<Run | null> {
-  const [row] = await tx<RunRow[]>`
-    select * from run where voice_id = ${voiceId} and state in ('queued', 'running')
-    order by created_at desc, id desc limit 1`
-  return row ? toRun(row) : null
+/** Oldest first. */
+export async function unfinishedRunsOfVoice(tx: TransactionSql, voiceId: string): Promise<Run[]> {
+  const rows = await tx<RunRow[]>`
+    select * from run where voice_id = ${voiceId} and state in ('queued', 'running') order by created_at, id`
+  return rows.map(toRun)
 }
 
 /** By voice; voices without one are not in it. */

@@ -1,0 +1,24 @@
+import { parentPort } from 'node:worker_threads'
+import { VoiceProfile } from '../../core/contract/voice-profile.ts'
+import { measureVideo } from '../../core/voice/measure-video.ts'
+import { profileOf } from '../../core/voice/profile.ts'
+import { storable } from '../http/storable.ts'
+import type { MeasuringAnswer, MeasuringQuestion } from './measuring.ts'
+
+// Runs in a thread of its own, see `openMeasuring`: one question after the other.
+
+const port = parentPort!
+port.on('message', (question: MeasuringQuestion) => port.postMessage(answer(question)))
+
+/** Fit to be stored: a quote that was cut in the middle of an emoji is not. */
+function answer(question: MeasuringQuestion): MeasuringAnswer {
+  try {
+    const made =
+      'video' in question
+        ? measureVideo(question.video)
+        : VoiceProfile.parse(profileOf(question.measures, question.frame))
+    return { made: storable(made) }
+  } catch (error) {
+    return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}
