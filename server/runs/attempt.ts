@@ -61,6 +61,7 @@ async function finish(
     // First, so that it is known before anything is saved whether the run is still ours.
     if (!(await store.endRun(tx, attempt, { state: 'done', resultId: outcome.resultId }))) return
     await deps.queue.complete(tx, job)
+    await store.deleteSteps(tx, attempt)
     await becomeAccount(tx, attempt.accountId)
     await outcome.save(tx)
   })

@@ -93,6 +93,11 @@ export async function writeStep(sql: Sql, attempt: Attempt, name: string, output
     on conflict do nothing`
 }
 
+/** A run that is done is never taken up again. */
+export async function deleteSteps(tx: TransactionSql, { accountId, runId }: Attempt): Promise<void> {
+  await tx`delete from run_step where account_id = ${accountId} and run_id = ${runId}`
+}
+
 /** Which of these attempts are not going on any more: cancelled, or taken over. */
 export async function lostAttempts(sql: Sql, attempts: Attempt[]): Promise<Attempt[]> {
   const running = await sql<{ id: string; attempt: number }[]>`

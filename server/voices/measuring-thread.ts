@@ -3,7 +3,7 @@ import { VoiceProfile } from '../../core/contract/voice-profile.ts'
 import { measureVideo } from '../../core/voice/measure-video.ts'
 import { profileOf } from '../../core/voice/profile.ts'
 import { storable } from '../http/storable.ts'
-import type { MeasuringAnswer, MeasuringQuestion } from './measuring.ts'
+import type { MeasuringAnswer, MeasuringQuestion } from './measuring-messages.ts'
 
 // Runs in a thread of its own, see `openMeasuring`: one question after the other.
 

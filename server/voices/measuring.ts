@@ -4,9 +4,7 @@ import type { VoiceProfile } from '../../core/contract/voice-profile.ts'
 import type { ProfileFrame } from '../../core/voice/profile.ts'
 import type { VideoInput } from '../../core/voice/video-input.ts'
 import type { VideoMeasure } from '../../core/voice/video-measure.ts'
-
-export type MeasuringQuestion = { video: VideoInput } | { measures: VideoMeasure[]; frame: ProfileFrame }
-export type MeasuringAnswer = { made: unknown } | { failed: string }
+import type { MeasuringAnswer, MeasuringQuestion } from './measuring-messages.ts'
 
 /** What measures: core/voice, away from the thread that answers requests. One question at a time. */
 export interface Measuring {
