@@ -28,8 +28,9 @@ export function knownVoices({ api, library, local, told }: KnownVoicesDeps) {
   const runs = new Map<string, Run>()
   /** Counts what was changed here: an answer to an earlier question may lack it. */
   let changes = 0
-  let looks = 0
-  let asks = 0
+  /** The newest question of each kind: who asked earlier waits for its answer. */
+  let looking: Promise<void> | null = null
+  let asking: { voiceId: string; answered: Promise<void> } | null = null
   let pageSeen = false
   let over = false
 
@@ -73,54 +74,63 @@ export function knownVoices({ api, library, local, told }: KnownVoicesDeps) {
   /** A voice is open while there is one: the last one, else the first. */
   async function settleOpen(): Promise<void> {
     const has = (id: unknown) => list.peek().voices.some(each => each.id === id)
-    if (has(open.peek()?.voiceId)) return
-    const last = await local.get(OPEN)
-    // Somebody chose meanwhile.
-    if (over || has(open.peek()?.voiceId)) return
-    const next = has(last) ? (last as string) : list.peek().voices[0]?.id
-    if (!next) {
-      open.value = null
-      return
+    if (!has(open.peek()?.voiceId)) {
+      const last = await local.get(OPEN)
+      if (over) return
+      const next = has(last) ? (last as string) : list.peek().voices[0]?.id
+      // Unless somebody chose meanwhile.
+      if (next === undefined) open.value = null
+      else if (!has(open.peek()?.voiceId)) turnTo(next)
     }
-    turnTo(next)
-    if (pageSeen) await loadOpen()
+    const shown = open.peek()
+    if (!pageSeen || shown?.state !== 'loading') return
+    await (asking?.voiceId === shown.voiceId ? asking.answered : loadOpen())
   }
 
   /** Which voices there are, as the server says. */
-  async function look(): Promise<void> {
-    const mine = ++looks
+  function look(): Promise<void> {
     const before = changes
-    const late = () => over || mine !== looks
-    const answer = await api.voices()
-    if (late()) return
-    if (before !== changes) return look()
-    if (!answer.ok) {
-      const { state } = list.peek()
-      return show({ state: state === 'there' ? 'there' : 'failed', failure: answer.error })
+    const ask = async (): Promise<void> => {
+      const answer = await api.voices()
+      if (over) return
+      // A newer question was asked meanwhile: its answer counts.
+      if (mine !== looking) return looking ?? undefined
+      if (before !== changes) return look()
+      if (!answer.ok) {
+        const { state } = list.peek()
+        return show({ state: state === 'there' ? 'there' : 'failed', failure: answer.error })
+      }
+      await keepList(answer.value)
+      await settleOpen()
+      await told(answer.value, () => over || mine !== looking)
     }
-    await keepList(answer.value)
-    await settleOpen()
-    await told(answer.value, late)
+    const mine: Promise<void> = ask()
+    looking = mine
+    return mine
   }
 
   /** The voice that shows: as it was kept, then as it is. */
-  async function loadOpen(): Promise<void> {
+  function loadOpen(): Promise<void> {
     const voiceId = open.peek()?.voiceId
-    if (!voiceId) return
-    const mine = ++asks
+    if (!voiceId) return Promise.resolve()
     const before = changes
-    const late = () => over || mine !== asks || open.peek()?.voiceId !== voiceId
-    if (!open.peek()?.detail) {
+    const late = () => over || mine !== asking || open.peek()?.voiceId !== voiceId
+    const newer = (): Promise<void> | undefined =>
+      asking && mine !== asking && !over ? asking.answered : undefined
+    const ask = async (): Promise<void> => {
       const kept = await library.voice(voiceId)
-      if (late()) return
+      if (late()) return newer()
       if (kept && !open.peek()?.detail) showOpen(voiceId, { detail: kept, state: 'there' })
+      const answer = await api.voice(voiceId)
+      if (late()) return newer()
+      if (before !== changes) return loadOpen()
+      if (answer.ok) return putDetail(answer.value)
+      if (answer.error.status === 404) return drop(voiceId)
+      showOpen(voiceId, { state: open.peek()?.detail ? 'there' : 'failed', failure: answer.error })
     }
-    const answer = await api.voice(voiceId)
-    if (late()) return
-    if (before !== changes) return loadOpen()
-    if (answer.ok) return putDetail(answer.value)
-    if (answer.error.status === 404) return drop(voiceId)
-    showOpen(voiceId, { state: open.peek()?.detail ? 'there' : 'failed', failure: answer.error })
+    const mine: NonNullable<typeof asking> = { voiceId, answered: ask() }
+    asking = mine
+    return mine.answered
   }
 
   return {
@@ -159,8 +169,8 @@ export function knownVoices({ api, library, local, told }: KnownVoicesDeps) {
     },
     /** For another account, whose voices these are not. */
     forget(): void {
-      looks++
-      asks++
+      looking = null
+      asking = null
       runs.clear()
       open.value = null
       show({ state: 'loading', voices: [], failure: null })

@@ -30,20 +30,29 @@ export function ownWords(deps: OwnWordsDeps) {
   const { wake, announcements, api, clock, setTimer } = deps
   const store = channelStore(deps.open, clock)
 
-  /** Resolves when something may have changed; false: the server was not reached. */
-  function movement(): Promise<boolean> {
-    return new Promise(resolve => {
-      const settle = (reached: boolean) => {
-        cancel()
-        off()
-        resolve(reached)
-      }
-      const cancel = setTimer(() => settle(true), LOOK_MS)
-      const off = announcements.onTold(told => {
-        if (told.kind === 'channel') settle(true)
-        if (told.kind === 'unreached') settle(false)
-      })
+  /** Hears of what moves from now on, also between two looks. */
+  function movement() {
+    let unreached = false
+    let moved = () => {}
+    const off = announcements.onTold(told => {
+      if (told.kind === 'unreached') unreached = true
+      if (told.kind === 'unreached' || told.kind === 'channel') moved()
     })
+    return {
+      /** Resolves when something may have changed; false: the server was not reached. */
+      async next(): Promise<boolean> {
+        if (!unreached)
+          await new Promise<void>(resolve => {
+            const cancel = setTimer(resolve, LOOK_MS)
+            moved = () => {
+              cancel()
+              resolve()
+            }
+          })
+        return !unreached
+      },
+      stop: off,
+    }
   }
 
   return {
@@ -59,31 +68,38 @@ export function ownWords(deps: OwnWordsDeps) {
       signal: AbortSignal,
     ): Promise<Result<void, ApiFailure>> {
       const wanted = new Set(videoIds)
+      const moves = movement()
       let before = ''
       let since = clock()
       let total = 0
-      while (!signal.aborted) {
-        const channel = await store.channel(channelId)
-        if (!channel) return ok(undefined)
-        if (channel.refused !== null)
-          return err(
-            failure('list_refused', `Your server did not take the list of this channel: ${channel.refused}`),
-          )
-        const unsent = await store.unsent(channelId)
-        const waiting = unsent.filter(({ videoId }) => wanted.has(videoId)).length
-        if (channel.sent && waiting === 0) return ok(undefined)
-        const now = `${channel.sent} ${unsent.length}`
-        if (now !== before) {
-          before = now
-          since = clock()
-          total = Math.max(total, waiting)
-          left(waiting, total)
-        } else if (clock() - since >= PATIENCE_MS) return err(stuck(waiting))
-        const moved = movement()
-        void wake()
-        if (!(await moved)) return err(UNREACHED)
+      try {
+        while (!signal.aborted) {
+          const channel = await store.channel(channelId)
+          if (!channel) return ok(undefined)
+          if (channel.refused !== null)
+            return err(
+              failure(
+                'list_refused',
+                `Your server did not take the list of this channel: ${channel.refused}`,
+              ),
+            )
+          const unsent = await store.unsent(channelId)
+          const waiting = unsent.filter(({ videoId }) => wanted.has(videoId)).length
+          if (channel.sent && waiting === 0) return ok(undefined)
+          const now = `${channel.sent} ${unsent.length}`
+          if (now !== before) {
+            before = now
+            since = clock()
+            total = Math.max(total, waiting)
+            left(waiting, total)
+          } else if (clock() - since >= PATIENCE_MS) return err(stuck(waiting))
+          void wake()
+          if (!(await moves.next())) return err(UNREACHED)
+        }
+        return err(failure('stopped', 'Measuring was stopped.'))
+      } finally {
+        moves.stop()
       }
-      return err(failure('stopped', 'Measuring was stopped.'))
     },
 
     /** A video with its words: as the server has them, else as they are on this computer. */

@@ -117,11 +117,11 @@ export function voiceWorld(deps: VoiceWorldDeps): {
     change: save,
     async remove(voiceId) {
       await needServer()
-      await measured.abandon(voiceId)
       const answer = await twice(() => api.deleteVoice(voiceId))
       known.changed()
       // What is gone already is gone.
       if (!answer.ok && answer.error.status !== 404) return answer
+      await measured.abandon(voiceId)
       await known.drop(voiceId)
       return ok(undefined)
     },
