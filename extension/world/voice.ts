@@ -61,10 +61,14 @@ export function voiceWorld(deps: VoiceWorldDeps): {
     newId: nextId,
   })
 
-  async function save(voiceId: string, draft: VoiceDraft): Promise<Result<Voice, ApiFailure>> {
+  /** The server knows a channel by its list, which may be on its way. */
+  async function needChannel(channelId: string): Promise<Result<void, ApiFailure>> {
     await needServer()
-    // The server knows a channel by its list, which may be on its way.
-    const listed = await words.send(draft.channelId, [], () => {}, new AbortController().signal)
+    return words.send(channelId, [], () => {}, new AbortController().signal)
+  }
+
+  async function save(voiceId: string, draft: VoiceDraft): Promise<Result<Voice, ApiFailure>> {
+    const listed = await needChannel(draft.channelId)
     if (!listed.ok) return listed
     const answer = await twice(() => api.putVoice(voiceId, draft))
     known.changed()
@@ -150,7 +154,8 @@ export function voiceWorld(deps: VoiceWorldDeps): {
     },
 
     async importFile(file) {
-      await needServer()
+      const listed = await needChannel(file.voice.channelId)
+      if (!listed.ok) return listed
       const id = nextId()
       const answer = await twice(() => api.importVoice(id, file))
       known.changed()
