@@ -3,6 +3,7 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { VoiceDoor } from '../voice/voice-door.tsx'
 import { ago } from '../words/dates.ts'
 import { now } from '../words/now.ts'
 import { kindCount, kindsInOrder, ofKind, spanWords, yearsOf } from './channel-words.ts'
@@ -90,6 +91,7 @@ function Head() {
       {complete && failure && <p class="field__error">{failure}</p>}
       {refused && <p class="field__error">Your server did not take the list: {refused}</p>}
       <div class="channel-acts">
+        <VoiceDoor />
         <Button
           small
           tone="quiet"

@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { VoiceEdit, VoiceVersion, Voice } from '../../../core/contract/voice.ts'
+import type { Voice, VoiceEdit, VoiceVersion } from '../../../core/contract/voice.ts'
 import type { Trait } from '../../../core/contract/voice-profile.ts'
 import type { Feedback } from '../feedback.ts'
 import { editOf, editSays, withEdit } from './edits.ts'

@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { VoiceDoor } from '../voice/voice-door.tsx'
 import { Welcome } from '../welcome/welcome.tsx'
 import { ago } from '../words/dates.ts'
 import { now } from '../words/now.ts'
@@ -41,7 +42,10 @@ export function WorkArea() {
   return (
     <main class="work" aria-label="Your work">
       <div class="work__head">
-        <ProjectSwitcher />
+        <div class="work__doors">
+          <ProjectSwitcher />
+          <VoiceDoor />
+        </div>
         <Stages stage={stage} onStage={setStage} />
       </div>
       <div

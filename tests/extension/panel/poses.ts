@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
+import { meterPoses } from './meter-scenarios.ts'
 import type { scenarios } from './scenarios.ts'
+import { voicePoses } from './voice-poses.ts'
 
 /** A scenario with something done in it: what opens, drops down or answers is looked at as well. */
 export interface Pose {
@@ -28,6 +30,7 @@ const channelPlace = (scenario: string): Pose => ({
 })
 
 export const poses: Record<string, Pose> = {
+  ...meterPoses,
   'wordless-paste': {
     scenario: 'wordless',
     strike: page => page.locator('.source').getByRole('button', { name: 'Paste text' }).click(),
@@ -46,6 +49,7 @@ export const poses: Record<string, Pose> = {
   'channel-cooling': channelPlace('channel-resting'),
   'channel-tabless': channelPlace('channel-needs-tab'),
   'channel-files': channelPlace('channel-done'),
+  ...voicePoses,
   saved: {
     scenario: 'collect',
     strike: async page => {

@@ -3,6 +3,7 @@ import { pdfFailures } from '../../../extension/capture/pdf/pdf-failures.ts'
 import { channelScenarios } from './channel-scenarios.ts'
 import { clippedTabs, clipping, noTabs } from './fake-tabs.ts'
 import { article, type Setting, settings } from './fake-world.ts'
+import { meterScenarios } from './meter-scenarios.ts'
 import {
   extractive,
   hour,
@@ -22,6 +23,7 @@ import {
   wordless,
   written,
 } from './samples.ts'
+import { voiceScenarios } from './voice-scenarios.ts'
 
 const base = settings().work
 const watch = {
@@ -339,6 +341,8 @@ export const scenarios: Record<string, () => Setting> = {
     }),
   'brief-long': () => settings({ work: { ...base, sources: three, brief: longBrief } }),
   ...channelScenarios,
+  ...voiceScenarios,
+  ...meterScenarios,
 }
 
 /** Scenarios that are looked at on the brief's side. */

@@ -15,7 +15,12 @@ const lanes = [0, 0.16, -0.16, 0.3, -0.3, 0.08, -0.08]
 export function spreadPlot(trait: Trait, own: number | null): Draw {
   const { perVideo, others, spread, value, unit } = trait
   return (plot, width) => {
-    const everywhere = [value, ...perVideo.map(each => each.value), ...(others ?? []), ...(own === null ? [] : [own])]
+    const everywhere = [
+      value,
+      ...perVideo.map(each => each.value),
+      ...(others ?? []),
+      ...(own === null ? [] : [own]),
+    ]
     const [low, high] = [Math.min(...everywhere), Math.max(...everywhere)]
     const room = (high - low || Math.abs(high) || 1) * 0.06
     const usual = others && middle(others)
@@ -66,16 +71,33 @@ export function spreadPlot(trait: Trait, own: number | null): Draw {
           fill: 'var(--act)',
           fillOpacity: 0.62,
         }),
-        plot.ruleX([value], { y1: mine - 0.42, y2: mine + 0.42, stroke: 'var(--act-strong)', strokeWidth: 2.5 }),
+        plot.ruleX([value], {
+          y1: mine - 0.42,
+          y2: mine + 0.42,
+          stroke: 'var(--act-strong)',
+          strokeWidth: 2.5,
+        }),
         others
-          ? plot.ruleX(others, { y1: 0.24, y2: 0.76, stroke: 'var(--ink-3)', strokeWidth: 1.4, strokeOpacity: 0.75 })
+          ? plot.ruleX(others, {
+              y1: 0.24,
+              y2: 0.76,
+              stroke: 'var(--ink-3)',
+              strokeWidth: 1.4,
+              strokeOpacity: 0.75,
+            })
           : null,
         usual === null
           ? null
           : plot.ruleX([usual], { y1: 0.12, y2: 0.88, stroke: 'var(--ink)', strokeWidth: 2.5 }),
         own === null
           ? null
-          : plot.ruleX([own], { y1: mine - 0.5, y2: mine + 0.5, stroke: 'var(--open)', strokeWidth: 2, strokeDasharray: '3 2' }),
+          : plot.ruleX([own], {
+              y1: mine - 0.5,
+              y2: mine + 0.5,
+              stroke: 'var(--open)',
+              strokeWidth: 2,
+              strokeDasharray: '3 2',
+            }),
       ],
     })
   }
