@@ -1,6 +1,8 @@
 import { render } from 'preact'
 import { Panel } from '../../../extension/panel/panel.tsx'
 import { createFakeWorld, type FakeWorld } from './fake-world.ts'
+import { MeterAlone } from './meter-alone.tsx'
+import { meterScenarios } from './meter-scenarios.ts'
 import { scenarios } from './scenarios.ts'
 
 declare global {
@@ -14,4 +16,5 @@ const name = new URLSearchParams(location.search).get('scenario') ?? 'collect'
 const scenario = scenarios[name]
 if (!scenario) throw new Error(`No scenario is called ${name}`)
 window.fake = createFakeWorld(scenario())
-render(<Panel world={window.fake.world} />, document.getElementById('panel')!)
+const Shown = name in meterScenarios ? MeterAlone : Panel
+render(<Shown world={window.fake.world} />, document.getElementById('panel')!)
