@@ -12,6 +12,8 @@ export interface MeterThread {
 
 export interface AskedMeter {
   read(text: string): Promise<MeterReading>
+  /** False once its worker has died or was ended. */
+  isOpen(): boolean
   /** What is being read then is refused. */
   close(): void
 }
@@ -41,6 +43,7 @@ export function meterIn(thread: MeterThread, { profile }: VoiceVersion): Promise
         thread.postMessage({ id, text })
       })
     },
+    isOpen: () => dead === null,
     close: () => die(ENDED),
   }
   return new Promise((resolve, reject) => {

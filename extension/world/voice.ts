@@ -33,7 +33,7 @@ export interface VoiceWorldDeps {
   words: OwnWords
   places: Places
   /** A meter in a worker of its own, with its code and the shipped background. Rejects with words for the creator. */
-  openMeter: (version: VoiceVersion) => Promise<OpenMeter & { close(): void }>
+  openMeter: (version: VoiceVersion) => Promise<OpenMeter & { isOpen(): boolean; close(): void }>
   clock: () => number
 }
 
@@ -88,7 +88,7 @@ export function voiceWorld(deps: VoiceWorldDeps): {
     })
   }
 
-  let meter: { of: VoiceVersion; made: Promise<OpenMeter & { close(): void }> } | null = null
+  let meter: { of: string; made: ReturnType<VoiceWorldDeps['openMeter']> } | null = null
   const closeMeter = () => {
     void meter?.made.then(
       made => made.close(),
@@ -180,13 +180,18 @@ export function voiceWorld(deps: VoiceWorldDeps): {
     async meter() {
       const current = known.open.peek()?.detail?.current
       if (!current) return err(UNMEASURED)
-      if (meter?.of !== current) closeMeter()
-      meter ??= { of: current, made: deps.openMeter(current) }
-      const mine = meter
+      // An edit makes a version and leaves what was measured as it was.
+      const of = `${current.voiceId} ${current.profile.measuredAt}`
+      if (meter?.of !== of) closeMeter()
+      const isDead = await meter?.made.then(
+        made => !made.isOpen(),
+        () => true,
+      )
+      if (isDead) closeMeter()
+      meter ??= { of, made: deps.openMeter(current) }
       try {
-        return ok(await mine.made)
+        return ok(await meter.made)
       } catch (error) {
-        if (meter === mine) closeMeter()
         return err(
           failure('meter', error instanceof Error ? error.message : 'The meter could not be opened.'),
         )

@@ -53,7 +53,12 @@ function panel(from: Connection = online()) {
   const wake = vi.fn(async () => {})
   const places = { visit: vi.fn(async () => {}), openCitation: vi.fn(async () => {}) }
   const closed = vi.fn()
-  const openMeter = vi.fn(async () => ({ read: () => Promise.reject(new Error('not here')), close: closed }))
+  const meters = { open: true }
+  const openMeter = vi.fn(async () => ({
+    read: () => Promise.reject(new Error('not here')),
+    isOpen: () => meters.open,
+    close: closed,
+  }))
   const { world, load, stop } = voiceWorld({
     api: server.api,
     library: libraryOf(open),
@@ -102,6 +107,7 @@ function panel(from: Connection = online()) {
     wake,
     places,
     openMeter,
+    meters,
     closed,
     tell,
     shown: () => world.open.value,
@@ -581,19 +587,38 @@ describe('what the creator does with a voice', () => {
 })
 
 describe('the meter', () => {
-  it('is opened once a version, and the one before is ended', async () => {
+  it('is opened once a measuring: an edit and another look leave it, a new measuring ends it', async () => {
     const voice = server.put({}, 1)
     const one = panel()
     expect(await one.world.meter()).toMatchObject({ ok: false, error: { code: 'unmeasured' } })
     await one.opened()
     await Promise.all([one.world.meter(), one.world.meter()])
-    expect(one.openMeter).toHaveBeenCalledOnce()
     await one.world.edit(voice.id, { base: 1, edits: [], says: 'x' })
+    await one.world.refresh()
+    await one.world.meter()
+    expect(one.openMeter).toHaveBeenCalledOnce()
+    expect(one.closed).not.toHaveBeenCalled()
+    const { profile } = versionOf(voice.id, 3)
+    server.add(
+      voice.id,
+      versionOf(voice.id, 3, { profile: { ...profile, measuredAt: '2026-11-23T00:00:00.000Z' } }),
+    )
+    await one.world.refresh()
     await one.world.meter()
     expect(one.openMeter).toHaveBeenCalledTimes(2)
     await vi.waitFor(() => expect(one.closed).toHaveBeenCalledOnce())
     one.stop()
     await vi.waitFor(() => expect(one.closed).toHaveBeenCalledTimes(2))
+  })
+
+  it('is opened anew where its worker died', async () => {
+    server.put({}, 1)
+    const one = panel()
+    await one.opened()
+    await one.world.meter()
+    one.meters.open = false
+    await one.world.meter()
+    expect(one.openMeter).toHaveBeenCalledTimes(2)
   })
 
   it('says why it could not be opened, and is tried again', async () => {
