@@ -1,34 +1,83 @@
-import { durationMs, spokenOf } from './spoken.ts'
+import { doubtsOf, unfitness } from './doubts.ts'
+import { fillers } from './english-words.ts'
+import { hookOf } from './hooks.ts'
+import type { LanguageOf } from './language.ts'
+import { measureTraits } from './measure-traits.ts'
+import { normalWords } from './normal.ts'
+import { paceOf } from './pace.ts'
+import { questionsOf } from './questions.ts'
+import { quoteAt } from './quotes.ts'
+import { durationMs, type Spoken, spokenOf } from './spoken.ts'
+import { transitionsOf } from './transitions.ts'
 import { speechUnits, unitLengths } from './units.ts'
-import type { VideoInput } from './video-input.ts'
+import { ownSegments, type VideoInput } from './video-input.ts'
 import type { VideoMeasure } from './video-measure.ts'
 
-/** Everything that a profile takes from one video. Pure, and bounded in time for whatever comes. */
-export function measureVideo(video: VideoInput): VideoMeasure {
+/** The words of captions are kept up to here, and those at the end: a profile needs no more of one video. */
+const MOST_KEPT_WORDS = 20_000
+const KEPT_END_WORDS = 120
+
+/**
+ * Everything that a profile takes from one video. Pure, and bounded in time for whatever comes.
+ * @param languageOf tells the language from the words, where the captions do not say it or say it wrongly
+ */
+export function measureVideo(video: VideoInput, languageOf?: LanguageOf): VideoMeasure {
   const spoken = spokenOf(video)
-  const language = video.transcript.language
+  const language = languageOf?.(spoken.text) ?? video.transcript.language
+  const english = isEnglish(language)
   const units = speechUnits(spoken, language)
+  const questions = questionsOf(spoken, units, english)
+  const pace = paceOf(spoken)
+  const hook = english ? hookOf(spoken, questions) : null
   return {
     format: 1,
     videoId: video.videoId,
-    title: video.title.slice(0, 500),
-    published: video.published,
-    language,
+    title: video.title.slice(0, 500).toWellFormed(),
+    published: moment(video.published),
+    language: language?.slice(0, 35) ?? null,
     words: spoken.words.length,
     durationMs: durationMs(video, spoken),
     unitKind: units.kind,
     units: unitLengths(units).slice(0, 20_000),
-    pace: [],
-    lines: [],
-    traits: {},
-    hooks: [],
-    openers: [],
-    transitions: [],
-    closers: [],
-    phrases: {},
+    pace: pace?.curve.map(({ ms, wpm }) => ({ ms: Math.round(ms), wpm })) ?? [],
+    lines: linesOf(video, spoken),
+    traits: measureTraits({ spoken, units, questions, pace, english }),
+    hook: hook && { text: hook, count: 1, example: quoteAt(spoken, 0, 40) },
+    transitions: transitionsOf(spoken, units, english),
     passages: [],
-    fillers: 0,
-    doubts: [],
-    unfit: null,
+    fillers: english ? fillerRate(spoken) : 0,
+    doubts: doubtsOf(video, spoken, units, questions),
+    unfit: unfitness(video, spoken),
   }
+}
+
+/** Captions without a language are taken for English, as most are. */
+export const isEnglish = (language: string | null): boolean => /^en\b/i.test(language ?? 'en')
+
+const filler = new Set(fillers)
+const fillerRate = ({ words }: Spoken): number =>
+  words.length ? (words.filter(({ word }) => filler.has(word)).length * 100) / words.length : 0
+
+function linesOf(video: VideoInput, { timed, words }: Spoken): VideoMeasure['lines'] {
+  const lines: VideoMeasure['lines'] = []
+  let said = 0
+  for (const { startMs, text } of ownSegments(video)) {
+    if (said >= words.length) break
+    const here = normalWords(text).length
+    const from = said
+    said += here
+    if (here === 0 || (from >= MOST_KEPT_WORDS && said < words.length - KEPT_END_WORDS)) continue
+    // One segment of a whole book is cut, not left out.
+    lines.push({
+      ms: timed === 'none' ? null : Math.round(startMs),
+      text: text.slice(0, MOST_KEPT_WORDS * 8),
+    })
+  }
+  return lines
+}
+
+/** ISO 8601 in UTC, as the contract has it; null for what is no time. */
+function moment(published: string | null): string | null {
+  const ms = published === null ? Number.NaN : Date.parse(published)
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
 }

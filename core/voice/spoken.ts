@@ -19,6 +19,8 @@ export interface Spoken {
 
 export interface SpokenCaption {
   startMs: number
+  /** Never before `startMs`; where a broken caption ends before it begins, it has no length. */
+  endMs: number
   /** Words of it, as places in `words`; end exclusive. */
   from: number
   to: number
@@ -47,8 +49,9 @@ export function spokenOf(video: VideoInput): Spoken {
     }
     const whole = segment.text.replace(/\s+/g, ' ').trim()
     const text = whole.length > room ? whole.slice(0, whole.lastIndexOf(' ', room) + 1).trim() : whole
-    const found = normalWords(text)
-    shortened ||= text.length < whole.length
+    const all = normalWords(text)
+    const found = all.slice(0, MOST_WORDS - words.length)
+    shortened ||= text.length < whole.length || found.length < all.length
     if (found.length === 0) continue
     const from = words.length
     const at = length === 0 ? 0 : length + 1
@@ -66,7 +69,12 @@ export function spokenOf(video: VideoInput): Spoken {
       words.push({ word: word.word, start: at + word.start, end: at + word.end })
     }
     if (times) byWord += found.length
-    captions.push({ startMs: segment.startMs, from, to: words.length })
+    captions.push({
+      startMs: segment.startMs,
+      endMs: Math.max(segment.startMs, segment.endMs),
+      from,
+      to: words.length,
+    })
     pieces.push(text)
     length = at + text.length
   }

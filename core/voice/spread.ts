@@ -23,3 +23,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
+
+/** Place of the greatest value, the first of several; 0 of nothing. (`Math.max(...)` fails on a hundred thousand.) */
+export const placeOfMost = (values: readonly number[]): number =>
+  values.reduce((best, value, at) => (value > values[best]! ? at : best), 0)

@@ -15,6 +15,7 @@ const turns =
   so what, so why, so how, and that's, so that's, but that's, and, plus, yeah, yeah so, right, oh, oh and`
     .split(',')
     .map(turn => turn.trim())
+const known = new Set(turns)
 const english: PhraseIndex = phraseIndex({ turn: turns })
 
 /** Rarer beginnings are chance. */
@@ -58,7 +59,10 @@ function englishTurn({ words }: Spoken, from: number, to: number): string | null
   }
   return null
 }
-const known = new Set(turns)
+
+/** Whether a unit of English speech begins with something that turns the talk. */
+export const opensWithTurn = (spoken: Spoken, from: number, to: number): boolean =>
+  englishTurn(spoken, from, to) !== null
 
 function dropChance(found: Map<string, number[]>, { words }: Spoken, units: number): void {
   const all = new Map<string, number>()

@@ -8,7 +8,7 @@ export type MeasuredExample = z.infer<typeof MeasuredExample>
 
 export const MeasuredTrait = z.object({
   value: z.number(),
-  /** What the value was measured on, in the weight of the video: words, or units. */
+  /** The captions only hint at it. */
   estimated: z.boolean(),
   example: MeasuredExample.nullable(),
 })
@@ -31,16 +31,13 @@ export const VideoMeasure = z.object({
   videoId: VideoId,
   /** As the captions say, or as their words show; null where neither does. */
   language: z.string().max(35).nullable(),
-  /** The creator's own captions with the milliseconds at which each begins, null without times. */
+  /** The creator's own captions and when each begins in milliseconds, null without times; of very long videos a part. */
   lines: z.array(z.object({ ms: z.number().nonnegative().nullable(), text: z.string() })),
-  /** By trait; one that cannot be measured here is not there. */
+  /** By the trait's id; one that cannot be measured here is not there. */
   traits: z.record(z.string(), MeasuredTrait),
-  hooks: z.array(MeasuredHabit),
-  openers: z.array(MeasuredHabit),
+  /** How it begins, where its language is known to us. */
+  hook: MeasuredHabit.nullable(),
   transitions: z.array(MeasuredHabit),
-  closers: z.array(MeasuredHabit),
-  /** How often each phrase was said that can be a signature. */
-  phrases: z.record(z.string(), z.number()),
   passages: z.array(VoicePassage),
   /** um and uh per 100 words. */
   fillers: z.number().nonnegative(),
