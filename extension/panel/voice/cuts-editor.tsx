@@ -14,7 +14,7 @@ import { cutLength, cutOf, cutOut, keep, type Stretch, stretchesOf } from './cut
 const reasons: readonly (readonly [Cut['why'], string])[] = [
   ['other_speaker', 'Another speaker'],
   ['sponsor', 'Sponsor read'],
-  ['other', 'Something else'],
+  ['other', 'Other'],
 ]
 const reasonName = (why: Cut['why']) => reasons.find(([id]) => id === why)![1]
 const MOST_CUTS = 200

@@ -1,5 +1,5 @@
 import type { StructureHabit } from '../../../core/contract/voice-profile.ts'
-import { count, integer } from '../words/numbers.ts'
+import { count, integer, percent } from '../words/numbers.ts'
 import { Receipts } from './receipts.tsx'
 import { useVoice } from './use-voice.ts'
 
@@ -65,7 +65,9 @@ function Habits({
                   {habit.text}
                 </span>
                 <span class="habit__count numbers">
-                  {integer(habit.videos)} of {count(videos, 'video')}
+                  {of === 'Transition'
+                    ? `${percent(habit.share, 1)} of sentences`
+                    : `${integer(habit.videos)} of ${count(videos, 'video')}`}
                 </span>
                 <span class="habit__bar" aria-hidden="true">
                   <span style={{ width: `${Math.round(Math.min(1, habit.share) * 100)}%` }} />

@@ -59,8 +59,12 @@ function Rhythm({ video }: { video: ProfiledVideo }) {
         about={[video]}
         signs={
           <>
-            <span class="voice-sign voice-sign--short" /> five words or fewer ({share(short, units.length)})
-            <span class="voice-sign voice-sign--long" /> thirty or more ({share(long, units.length)})
+            <span>
+              <i class="voice-sign voice-sign--short" /> five words or fewer ({share(short, units.length)})
+            </span>
+            <span>
+              <i class="voice-sign voice-sign--long" /> thirty or more ({share(long, units.length)})
+            </span>
           </>
         }
         numbers={() => (

@@ -6,6 +6,7 @@ import { editOf } from './edits.ts'
 import { Marks, ThingMenu } from './marks.tsx'
 import { Figure, Table } from './plots/figure.tsx'
 import { spreadHeight, spreadPlot } from './plots/spread-plot.ts'
+import { steps } from './readiness-words.ts'
 import { Receipts } from './receipts.tsx'
 import { distance, figure, middle, standing, traitSentence, unitWords } from './trait-words.ts'
 import { useVoice } from './use-voice.ts'
@@ -19,7 +20,7 @@ export function TraitCard({ trait, lead }: { trait: Trait; lead?: boolean }) {
   const usual = others && middle(others)
   const facts = [
     standing(trait),
-    others && distance(trait.z),
+    sample.videos >= steps.provisional && others && distance(trait.z),
     `${count(sample.videos, 'video')}, ${count(sample.words, 'word')}`,
   ].filter(Boolean)
   return (

@@ -1,7 +1,8 @@
 import type { Trait } from '../../../core/contract/voice-profile.ts'
 import { locale } from '../words/numbers.ts'
+import { sentenceForms } from './sentence-forms.ts'
 
-type Measured = Pick<Trait, 'label' | 'unit' | 'value' | 'others'>
+type Measured = Pick<Trait, 'id' | 'label' | 'unit' | 'value' | 'others'>
 
 const decimals = [0, 1, 2, 3].map(
   most => new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: most }),
@@ -18,7 +19,7 @@ export function figure(value: number, unit: Trait['unit']): string {
 
 /** What stands behind the number in a table or a field. */
 export const unitWords = (unit: Trait['unit']): string =>
-  unit === 'share' ? 'of 100' : unit === 'score' ? '' : unit
+  unit === 'share' ? '%' : unit === 'score' ? '' : unit
 
 /** The middle one of ascending values; null of none. */
 export function middle(ascending: readonly number[]): number | null {
@@ -27,40 +28,44 @@ export function middle(ascending: readonly number[]): number | null {
   return (ascending[Math.floor(half)]! + ascending[Math.ceil(half)]!) / 2
 }
 
-const inTen = (share: number) => Math.round(share * 10)
-
 /**
- * The trait as a sentence for the creator, beside the middle one of the other creators:
- * "You open with a question in 7 of 10 videos; others in 2." Shares that are too small for tenths are per cents.
+ * The trait as a sentence for the creator, beside the middle one of the other creators: "3 in 10 of your sentences
+ * begin with “so”; others 1." A trait that nobody wrote a sentence for is told by its label.
  */
-export function traitSentence(trait: Measured): string {
-  const { label, unit, value, others } = trait
+export function traitSentence({ id, label, unit, value, others }: Measured): string {
   const usual = others && middle(others)
-  const spoken = /^you\b/i.test(label)
-  const beside = (said: string) => `; others ${said}.`
-  if (unit === 'share') {
-    // A label that says of what: "Videos that you open with a question".
-    const tenths = value >= 0.095 && (usual === null || inTen(usual) !== inTen(value))
-    const asTenths = (share: number) => (share < 0.05 ? 'hardly ever' : `${inTen(share)}`)
-    if (spoken && tenths) {
-      const of = /\bopen\b|\bclose\b|\bend (?:with|on)\b|\bvideo/i.test(label) ? 'videos' : 'times'
-      const yours = `${label} ${inTen(value)} ${of === 'videos' ? 'videos in' : 'times in'} 10`
-      return `${yours}${usual === null ? '.' : beside(asTenths(usual))}`
-    }
-    const yours = spoken ? `${label} ${figure(value, unit)} of the time` : `${label}: ${figure(value, unit)}`
-    return `${yours}${usual === null ? '.' : beside(figure(usual, unit))}`
+  const form = sentenceForms[id]
+  if (form) {
+    const [yours, theirs] = form.of
+      ? [figure(form.of * value, 'words'), usual === null ? '' : figure(form.of * usual, 'words')]
+      : pair(value, usual, unit)
+    const said = form.says.replace('#', yours)
+    return usual === null ? `${said}.` : `${said}; ${form.others.replace('#', theirs)}.`
   }
-  if (unit === 'per 100 words') {
-    const yours = `${label}${spoken ? '' : ':'} ${figure(value, unit)} times per 100 words`
-    return `${yours}${usual === null ? '.' : beside(figure(usual, unit))}`
-  }
-  const said = unit === 'score' || labelSays(label, unit) ? '' : ` ${unit}`
-  const yours = spoken ? `${label} ${figure(value, unit)}${said}` : `${label}: ${figure(value, unit)}${said}`
-  return `${yours}${usual === null ? '.' : beside(figure(usual, unit))}`
+  const [yours, theirs] = [figure(value, unit), usual === null ? '' : figure(usual, unit)]
+  const per = unit === 'per 100 words' ? ' times per 100 words' : labelSays(label, unit) ? '' : ` ${unit}`
+  // A label such as "You open with a question" wants no colon before its number, and no second one behind its own.
+  const colon = /^you\b[^:]*$/i.test(label) ? '' : label.includes(':') ? ',' : ':'
+  return usual === null
+    ? `${label}${colon} ${yours}${per}.`
+    : `${label}${colon} ${yours}${per}; others ${theirs}.`
+}
+
+/** Shares as natural frequencies where both can be told apart by tenths; everything else as it is. */
+function pair(value: number, usual: number | null, unit: Trait['unit']): [string, string] {
+  const tenths = (share: number) => Math.round(share * 10)
+  const whole =
+    unit === 'share' &&
+    value >= 0.095 &&
+    value < 0.995 &&
+    (usual === null || (usual >= 0.05 && tenths(usual) !== tenths(value)))
+  if (whole) return [`${tenths(value)} in 10`, usual === null ? '' : String(tenths(usual))]
+  return [figure(value, unit), usual === null ? '' : figure(usual, unit)]
 }
 
 /** "Words in a sentence: 13.4 words" says it twice. */
-const labelSays = (label: string, unit: string) => label.toLowerCase().includes(unit.split(' ')[0]!)
+const labelSays = (label: string, unit: string) =>
+  unit === 'score' || unit === 'share' || label.toLowerCase().includes(unit.split(' ')[0]!)
 
 /** Where the value stands among the other creators: "more than 16 of 17 others"; null without others. */
 export function standing({ value, others }: Pick<Trait, 'value' | 'others'>): string | null {

@@ -10,17 +10,25 @@ export function TraitsPart() {
   const { current } = useVoice()
   const { first, rest, muted } = tell(current.profile.traits, current.edits)
   const compared = current.profile.traits.some(trait => trait.others !== null)
+  const tooLittle = current.profile.readiness === 'too_little'
   if (first.length + rest.length + muted.length === 0) return null
   return (
     <section class="voice-part" aria-labelledby="voice-apart">
       <h3 id="voice-apart" class="voice-part__title">
-        {compared ? 'What sets you apart' : 'What you do most steadily'}
+        {tooLittle ? 'First figures' : compared ? 'What sets you apart' : 'What you do most steadily'}
       </h3>
+      {tooLittle && <p class="voice-aside">From so few videos they may be chance: do not go by them yet.</p>}
       {compared ? (
         <p class="voice-signs" aria-hidden="true">
-          <span class="voice-sign voice-sign--dot" /> a video of yours
-          <span class="voice-sign voice-sign--band" /> eight in ten of them
-          <span class="voice-sign voice-sign--stroke" /> another creator
+          <span>
+            <i class="voice-sign voice-sign--dot" /> a video of yours
+          </span>
+          <span>
+            <i class="voice-sign voice-sign--band" /> eight in ten of them
+          </span>
+          <span>
+            <i class="voice-sign voice-sign--stroke" /> another creator
+          </span>
         </p>
       ) : (
         <p class="voice-aside">

@@ -253,18 +253,20 @@ function Change({ change, traits }: Between) {
   )
 }
 
+const MOST_NAMES = 8
+
 function Names({ name, of }: { name: string; of: string[] }) {
   if (of.length === 0) return null
   return (
     <div>
       <h4 class="voice-sub__title">{name}</h4>
       <ul class="voice-change__names">
-        {of.slice(0, 30).map(each => (
+        {of.slice(0, MOST_NAMES).map(each => (
           <li key={each} dir="auto">
             {each}
           </li>
         ))}
-        {of.length > 30 && <li class="voice-aside">and {integer(of.length - 30)} more</li>}
+        {of.length > MOST_NAMES && <li class="voice-aside">and {integer(of.length - MOST_NAMES)} more</li>}
       </ul>
     </div>
   )

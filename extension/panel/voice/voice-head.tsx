@@ -42,7 +42,26 @@ export function VoiceHead({ voice, current, offline, going, onChange, onNew }: V
   }
   return (
     <header class="voice-head">
-      <Switcher voices={voices} voice={voice} onNew={onNew} />
+      <div class="voice-head__first">
+        <Switcher voices={voices} voice={voice} onNew={onNew} />
+        <Menu
+          label={`More about ${voice.name}`}
+          triggerClass="icon-button"
+          trigger={<Icon name="dots" />}
+          items={[
+            ...(current
+              ? [{ label: 'Export as a file', icon: 'file' as const, act: () => exportVoice(voice, current) }]
+              : []),
+            {
+              label: 'Delete this voice…',
+              icon: 'trash',
+              danger: true,
+              apart: true,
+              act: () => setAsking(true),
+            },
+          ]}
+        />
+      </div>
       <p class="voice-head__sample numbers">
         {current ? sampleWords(current.profile) : `${kindName(voice.kind)}, not measured yet`}
         {current && voice.kind !== 'main' && ` · ${kindName(voice.kind)}`}
@@ -85,23 +104,6 @@ export function VoiceHead({ voice, current, offline, going, onChange, onNew }: V
             Versions
           </Button>
         )}
-        <Menu
-          label={`More about ${voice.name}`}
-          triggerClass="icon-button"
-          trigger={<Icon name="dots" />}
-          items={[
-            ...(current
-              ? [{ label: 'Export as a file', icon: 'file' as const, act: () => exportVoice(voice, current) }]
-              : []),
-            {
-              label: 'Delete this voice…',
-              icon: 'trash',
-              danger: true,
-              apart: true,
-              act: () => setAsking(true),
-            },
-          ]}
-        />
       </div>
       {asking && (
         <div class="voice-acts" role="alert">

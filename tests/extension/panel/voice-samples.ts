@@ -9,6 +9,7 @@ import type {
   VoicePassage,
   VoiceProfile,
 } from '../../../core/contract/voice-profile.ts'
+import { traitKinds } from '../../../core/voice/traits.ts'
 import { id, present } from './samples.ts'
 
 // An invented creator, who talks about water under streets: every sentence and number here is made up.
@@ -52,63 +53,54 @@ export const example = (n: number): VoiceExample => ({
 })
 const examples = (n: number) => [example(n), example(n + 5), example(n + 11)]
 
-type Row = [Trait['id'], Trait['group'], string, Trait['unit'], number, number, number, number]
+type Row = [id: string, mean: number, sd: number, othersMean: number, othersSd: number]
 
-/** Id, group, label, unit; mean and deviation of the creator's videos; mean and deviation of other creators. */
+/** Mean and deviation of the creator's videos; mean and deviation of other creators. */
 const rows: Row[] = [
-  ['question-open', 'structure', 'You open with a question', 'share', 0.7, 0.18, 0.22, 0.14],
-  ['so', 'stance', 'You say “so”', 'per 100 words', 2.1, 0.42, 1.17, 0.5],
-  ['you-know', 'stance', 'You say “you know”', 'per 100 words', 0.62, 0.2, 0.18, 0.16],
-  ['like', 'stance', 'You say “like”', 'per 100 words', 0.44, 0.15, 0.68, 0.4],
-  ['hedges', 'stance', 'You hedge (“kind of”, “maybe”)', 'per 100 words', 1.52, 0.3, 0.99, 0.28],
-  ['boosters', 'stance', 'You boost (“really”, “totally”)', 'per 100 words', 0.71, 0.22, 1.28, 0.5],
-  ['sort-of', 'stance', 'You say “sort of”', 'per 100 words', 0.03, 0.04, 0.04, 0.07],
-  ['i-mean', 'stance', 'You say “I mean”', 'per 100 words', 0.11, 0.08, 0.1, 0.08],
-  [
-    'analogies',
-    'stance',
-    'You explain by likeness (“like a”, “imagine”)',
-    'per 100 words',
-    0.48,
-    0.14,
-    0.21,
-    0.12,
-  ],
-  ['i', 'address', 'You say “I”', 'per 100 words', 1.42, 0.5, 2.98, 1.7],
-  ['you', 'address', 'You speak to “you”', 'per 100 words', 4.1, 0.7, 2.29, 1],
-  ['we', 'address', 'You say “we”', 'per 100 words', 1.9, 0.5, 1.51, 0.8],
-  ['questions', 'address', 'You ask questions', 'per 100 words', 1.12, 0.28, 0.5, 0.25],
-  ['commands', 'address', 'You tell viewers to do something', 'per 100 words', 0.5, 0.2, 0.62, 0.3],
-  ['so-starts', 'structure', 'You begin a sentence with “so”', 'share', 0.21, 0.05, 0.08, 0.05],
-  ['and-starts', 'structure', 'You begin a sentence with “and”', 'share', 0.17, 0.04, 0.14, 0.05],
-  ['but-starts', 'structure', 'You begin a sentence with “but”', 'share', 0.08, 0.03, 0.06, 0.03],
-  ['okay-starts', 'structure', 'You begin a sentence with “okay”', 'share', 0.05, 0.02, 0.02, 0.02],
-  ['sentence-words', 'rhythm', 'Words in a sentence', 'words', 13.4, 1.6, 17.1, 2.6],
-  ['sentence-sd', 'rhythm', 'Change of length between sentences', 'words', 8.9, 1.1, 9.4, 1.8],
-  ['short-share', 'rhythm', 'Sentences of five words or fewer', 'share', 0.24, 0.05, 0.13, 0.05],
-  ['long-share', 'rhythm', 'Sentences of thirty words or more', 'share', 0.05, 0.03, 0.1, 0.05],
-  ['lag', 'rhythm', 'Long after long, short after short', 'score', 0.06, 0.09, 0.11, 0.08],
-  ['burstiness', 'rhythm', 'Burstiness of sentence lengths', 'score', -0.2, 0.06, -0.29, 0.07],
-  ['contractions', 'words', 'You contract (“it’s”, “don’t”)', 'per 100 words', 5.8, 0.8, 3.69, 1.2],
-  ['letters', 'words', 'Letters in a word', 'letters', 4.18, 0.08, 4.35, 0.2],
-  ['syllables', 'words', 'Syllables in a word', 'syllables', 1.36, 0.03, 1.42, 0.06],
-  ['the', 'words', 'You say “the”', 'per 100 words', 4.6, 0.5, 4.1, 0.7],
-  ['of', 'words', 'You say “of”', 'per 100 words', 1.84, 0.3, 2.01, 0.5],
-  ['mtld', 'diversity', 'Variety of words (MTLD)', 'score', 78.2, 11, 84.5, 18],
-  ['hdd', 'diversity', 'Variety of words (HD-D)', 'score', 0.842, 0.011, 0.85, 0.02],
-  ['mattr', 'diversity', 'Variety of words (MATTR-50)', 'score', 0.791, 0.014, 0.8, 0.02],
-  ['local-pace', 'pace', 'Pace while you speak', 'words per minute', 191, 7, 176, 16],
-  ['overall-pace', 'pace', 'Pace over the whole video', 'words per minute', 168, 12, 161, 20],
-  ['pauses', 'pace', 'Pause between stretches', 'seconds', 0.74, 0.12, 0.66, 0.2],
+  ['so', 2.1, 0.42, 1.17, 0.5],
+  ['questions', 1.12, 0.28, 0.4, 0.2],
+  ['you-know', 0.62, 0.2, 0.18, 0.16],
+  ['like', 0.44, 0.15, 0.68, 0.4],
+  ['hedges', 1.52, 0.3, 0.99, 0.28],
+  ['boosters', 0.71, 0.22, 1.28, 0.5],
+  ['sort-of', 0.03, 0.04, 0.04, 0.07],
+  ['i-mean', 0.11, 0.08, 0.1, 0.08],
+  ['analogies', 0.48, 0.14, 0.21, 0.12],
+  ['i', 1.42, 0.5, 2.98, 1.7],
+  ['you', 4.1, 0.7, 2.29, 1],
+  ['we', 1.9, 0.5, 1.51, 0.8],
+  ['opens-so', 0.31, 0.06, 0.12, 0.06],
+  ['opens-and', 0.17, 0.04, 0.14, 0.05],
+  ['opens-but', 0.08, 0.03, 0.06, 0.03],
+  ['turns', 0.44, 0.06, 0.37, 0.07],
+  ['unit-length', 13.4, 1.6, 17.1, 2.6],
+  ['unit-spread', 8.9, 1.1, 9.4, 1.8],
+  ['short-units', 0.29, 0.05, 0.13, 0.05],
+  ['long-units', 0.05, 0.03, 0.1, 0.05],
+  ['unit-echo', 0.06, 0.09, 0.11, 0.08],
+  ['burstiness', -0.2, 0.06, -0.29, 0.07],
+  ['contractions', 5.8, 0.8, 3.69, 1.2],
+  ['letters', 4.18, 0.08, 4.35, 0.2],
+  ['syllables', 1.36, 0.03, 1.42, 0.06],
+  ['the', 4.6, 0.5, 4.1, 0.7],
+  ['of', 1.84, 0.3, 2.01, 0.5],
+  ['mtld', 78.2, 11, 84.5, 18],
+  ['hdd', 0.842, 0.011, 0.85, 0.02],
+  ['mattr', 0.791, 0.014, 0.8, 0.02],
+  ['local-pace', 191, 7, 176, 10],
+  ['pace', 168, 12, 161, 20],
+  ['pauses', 4.2, 0.7, 3.9, 1.1],
+  ['pause-length', 0.74, 0.12, 0.66, 0.2],
 ]
-const guessed = new Set(['sentence-words', 'sentence-sd', 'short-share', 'long-share', 'pauses'])
+const guessed = new Set(['unit-length', 'unit-spread', 'short-units', 'long-units', 'pause-length', 'pauses'])
 
 const round = (n: number) => Number(n.toFixed(4))
 const held = (unit: Trait['unit'], n: number) =>
   round(unit === 'share' ? Math.min(1, Math.max(0, n)) : unit === 'score' ? n : Math.max(0, n))
 
 const traitOf = (row: Row, n: number, videos: number, words: number): Trait => {
-  const [traitId, group, label, unit, mean, sd, othersMean, othersSd] = row
+  const [traitId, mean, sd, othersMean, othersSd] = row
+  const { group, label, unit } = traitKinds[traitId]!
   const roll = dice(n + 1)
   const perVideo = Array.from({ length: videos }, (_, at) => ({
     videoId: sampleVideoId(at),
@@ -118,21 +110,22 @@ const traitOf = (row: Row, n: number, videos: number, words: number): Trait => {
     (a, b) => a - b,
   )
   const sorted = perVideo.map(({ value }) => value).sort((a, b) => a - b)
+  const value = round(perVideo.reduce((sum, each) => sum + each.value, 0) / Math.max(1, videos))
   return {
     id: traitId,
     group,
     label,
     unit,
-    value: mean,
+    value,
     spread: {
       sd,
-      p10: sorted[Math.floor(videos * 0.1)] ?? mean,
-      p90: sorted[Math.min(videos - 1, Math.floor(videos * 0.9))] ?? mean,
+      p10: sorted[Math.floor(videos * 0.1)] ?? value,
+      p90: sorted[Math.min(videos - 1, Math.floor(videos * 0.9))] ?? value,
     },
     sample: { videos, words },
     perVideo,
     others,
-    z: round((mean - othersMean) / othersSd),
+    z: round((value - othersMean) / othersSd),
     estimated: guessed.has(traitId),
     examples: examples(n),
   }
@@ -232,10 +225,10 @@ export const sampleProfile = (over: Partial<VoiceProfile> = {}): VoiceProfile =>
   hooks: [habit('question', 17, 1), habit('story', 4, 2), habit('number', 2, 3), habit('claim', 1, 4)],
   openers: [habit('so why does', 11, 5), habit('okay so', 5, 6), habit('imagine', 3, 7)],
   transitions: [
-    habit('so', 24, 8),
-    habit('and then', 19, 9),
-    habit('okay so', 17, 10),
-    habit('but here is the thing', 12, 11),
+    { ...habit('so', 24, 8), share: 0.31 },
+    { ...habit('and then', 19, 9), share: 0.09 },
+    { ...habit('okay so', 17, 10), share: 0.05 },
+    { ...habit('but here is the thing', 12, 11), share: 0.02 },
   ],
   closers: [habit('and that is why', 12, 12), habit('see you down there', 9, 13)],
   avoid: [
