@@ -1,6 +1,7 @@
 import type { StructureHabit } from '../contract/voice-profile.ts'
 import { type NormalWord, normalWords } from './normal.ts'
 import { phraseHits, phraseIndex } from './phrase-hits.ts'
+import { isWhole } from './phrase-shape.ts'
 import type { VideoMeasure } from './video-measure.ts'
 
 /** The first and the last words of a video. */
@@ -20,25 +21,28 @@ interface Edge {
 }
 
 /** Expressions with which videos begin; `share` is of the videos. */
-export const openersOf = (measures: readonly VideoMeasure[]): StructureHabit[] =>
+export const openersOf = (measures: readonly VideoMeasure[], english: boolean): StructureHabit[] =>
   habitsAt(
     measures,
-    edgeOf(lines => lines.slice(0, EDGE_WORDS)),
+    english,
+    edgeOf(words => words.slice(0, EDGE_WORDS)),
   )
 
 /** Expressions with which videos end; `share` is of the videos. */
-export const closersOf = (measures: readonly VideoMeasure[]): StructureHabit[] =>
+export const closersOf = (measures: readonly VideoMeasure[], english: boolean): StructureHabit[] =>
   habitsAt(
     measures,
-    edgeOf(lines => lines.slice(-EDGE_WORDS)),
+    english,
+    edgeOf(words => words.slice(-EDGE_WORDS)),
   )
 
 /**
- * Runs of two to six words that stand at this edge of at least two videos and of a tenth of them, and there at least
+ * Runs of two to six words that stand at this edge of at least two videos and of three in twenty of them, and there at least
  * four times as often as in the rest of the videos; of runs within each other the one that says most.
  */
 function habitsAt(
   measures: readonly VideoMeasure[],
+  english: boolean,
   edge: (measure: VideoMeasure) => Edge,
 ): StructureHabit[] {
   const edges = measures.map(edge)
@@ -56,8 +60,10 @@ function habitsAt(
         else places.set(run, [{ at, edge: each }])
       }
   }
-  const least = Math.max(2, Math.ceil(measures.length / 10))
-  const often = [...places].filter(([, found]) => found.length >= least)
+  const least = Math.max(2, Math.ceil(measures.length * 0.15))
+  const often = [...places].filter(
+    ([run, found]) => found.length >= least && (!english || isWhole(run.split(' '))),
+  )
   const elsewhere = countedElsewhere(
     measures,
     edges,

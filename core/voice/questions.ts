@@ -2,26 +2,28 @@ import type { Spoken } from './spoken.ts'
 import type { SpeechUnits } from './units.ts'
 
 export interface Questions {
-  /** Places of the words with which they begin. */
+  /** Places of the words with which they begin, rising. */
   at: number[]
-  /** Told by their words, because the captions have no question marks. */
+  /** Told by the order of words, because the captions have no question marks. */
   estimated: boolean
 }
 
+const set = (words: string) => new Set(words.split(' '))
 const mark = /[?？؟]/
-const asks = new Set(['what', 'why', 'how', 'who', 'where', 'when', 'which', 'whose'])
-const verbs = new Set(
-  "do does did are is was were am can could would will should have has had don't doesn't didn't isn't aren't wasn't won't can't couldn't wouldn't shouldn't haven't".split(
-    ' ',
-  ),
+const asks = set('what why how who where when which whose')
+const verbs = set(
+  "do does did are is was were am can could would will should have has had don't doesn't didn't isn't aren't wasn't won't can't couldn't wouldn't shouldn't haven't",
 )
-const persons = new Set('you we they i it he she this that there these those'.split(' '))
-/** May stand before a question without being part of it. */
-const before = new Set('so and but now okay ok well then or because like right'.split(' '))
+const subjects = set('you we they i it he she this that there these those the')
+/** Before a verb and its subject these make no question: "so is it", "that is the", "if you do you". */
+const noQuestion = set(
+  'what that which who so as nor neither than if whether whatever this it there he she they we you i',
+)
 
 /**
- * Questions of a video: units with a question mark where the captions are punctuated; else, in English, what begins
- * as a question does ("do you …", "why is …"). null where neither can be told.
+ * Questions of a video: units with a question mark where the captions are punctuated; else, in English, a verb before
+ * its subject ("do you", "why is it"). On five hosts' punctuated speech (70 texts) the order of words finds .8 to 1.8
+ * times as many as the marks. null where neither can be told.
  */
 export function questionsOf(
   spoken: Spoken,
@@ -35,27 +37,16 @@ export function questionsOf(
       .map(({ from }) => from)
     return { at, estimated: false }
   }
-  if (!english) return null
-  if (kind === 'none') return { at: anywhere(spoken), estimated: true }
-  const at = units
-    .filter(({ from, to }) =>
-      opensAQuestion(words.slice(from, Math.min(to, from + 5)).map(each => each.word)),
-    )
-    .map(({ from }) => from)
-  return { at, estimated: true }
+  return english ? { at: inverted(spoken), estimated: true } : null
 }
 
-function opensAQuestion(words: string[]): boolean {
-  const start = words.findIndex(word => !before.has(word))
-  const [one = '', two = '', three = ''] = start < 0 ? [] : words.slice(start)
-  return (verbs.has(one) && persons.has(two)) || (asks.has(one) && (verbs.has(two) || verbs.has(three)))
-}
-
-/** Where no unit is known: a question word, a verb and a person in this order ("what do you", "how is it"). */
-function anywhere({ words }: Spoken): number[] {
+function inverted({ words }: Spoken): number[] {
   const at: number[] = []
-  for (let i = 0; i + 2 < words.length; i++)
-    if (asks.has(words[i]!.word) && verbs.has(words[i + 1]!.word) && persons.has(words[i + 2]!.word))
-      at.push(i)
+  for (let i = 0; i + 1 < words.length; i++) {
+    if (!verbs.has(words[i]!.word) || !subjects.has(words[i + 1]!.word)) continue
+    const before = words[i - 1]?.word ?? ''
+    if (asks.has(before)) at.push(i - 1)
+    else if (!noQuestion.has(before)) at.push(i)
+  }
   return at
 }
