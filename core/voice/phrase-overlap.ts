@@ -81,7 +81,7 @@ export function withoutVariants<Phrase extends RatedPhrase>(strongestFirst: read
 const ratio = ({ count, others }: RatedPhrase): number => count / others
 
 /** Words of the longest run that both have. */
-function sharedRun(a: readonly string[], b: readonly string[]): number {
+export function sharedRun(a: readonly string[], b: readonly string[]): number {
   let longest = 0
   for (let from = 0; from < a.length; from++)
     for (let at = 0; at < b.length; at++) {
