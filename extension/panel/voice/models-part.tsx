@@ -51,11 +51,13 @@ function Avoided({ rows }: { rows: ReturnType<typeof useVoice>['current']['profi
         const edit = editOf(current.edits, avoidId(text))
         return (
           <li key={text} class={`avoided__row${edit.muted ? ' trait--muted' : ''}`}>
-            <span class="avoided__text" dir="auto">
-              {text}
-            </span>
-            <span class="voice-aside numbers">
-              models {figure(modelsPer1000, 'words')} · you {figure(yoursPer1000, 'words')} per 1,000
+            <span class="avoided__words">
+              <span class="avoided__text" dir="auto">
+                {text}
+              </span>
+              <span class="voice-aside numbers">
+                models {figure(modelsPer1000, 'words')} · you {figure(yoursPer1000, 'words')} per 1,000
+              </span>
             </span>
             <Marks edit={edit} />
             <ThingMenu thing={{ id: avoidId(text), name: `Avoid “${text}”` }} edit={edit} />

@@ -22,8 +22,8 @@ export function PhrasesPart() {
         Signature phrases
       </h3>
       <p class="voice-aside">
-        What you say far more than other creators. The cap is your own liveliest tenth of videos: writing more
-        of it is parody.
+        What you say far more than other creators. The cap is your rate in the one video of ten that has most
+        of it: more would be parody.
       </p>
       {own.length > 0 ? (
         <Phrases phrases={own.slice(0, SHOWN)} />

@@ -21,7 +21,7 @@ export function TraitCard({ trait, lead }: { trait: Trait; lead?: boolean }) {
   const facts = [
     standing(trait),
     sample.videos >= steps.provisional && others && distance(trait.z),
-    `${count(sample.videos, 'video')}, ${count(sample.words, 'word')}`,
+    count(sample.videos, 'video'),
   ].filter(Boolean)
   return (
     <li class={`trait${lead ? ' trait--lead' : ''}${edit.muted ? ' trait--muted' : ''}`}>
@@ -52,6 +52,7 @@ export function TraitCard({ trait, lead }: { trait: Trait; lead?: boolean }) {
                     `${figure(spread.p10, unit)} to ${figure(spread.p90, unit)}`,
                   ],
                   ['Standard deviation', figure(spread.sd, unit)],
+                  ['Measured on', `${count(sample.videos, 'video')}, ${count(sample.words, 'word')}`],
                   ...(others && others.length > 0
                     ? [
                         [`Others, middle of ${integer(others.length)}`, figure(usual ?? 0, unit)],

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 /** What is too heavy to stand before the panel's first picture: it is loaded by `import()` when it is needed. */
-const heavy = /^(?:zod|diff|unpdf|defuddle|@mozilla\/readability)(?:\/|$)/
+const heavy = /^(?:zod|diff|unpdf|defuddle|@mozilla\/readability|@observablehq\/plot)(?:\/|$)/
 
 /** Each module that a value is imported of, from `start` on, with the one that first does so. */
 function reached(start: string): { packages: string[]; modules: number } {
@@ -30,7 +30,7 @@ function reached(start: string): { packages: string[]; modules: number } {
   }
 }
 
-test('the panel’s first picture waits for no shapes, no readers and no comparing', () => {
+test('the panel’s first picture waits for no shapes, no readers, no comparing and no plots', () => {
   const { packages, modules } = reached(resolve(root, 'extension/entrypoints/sidepanel/main.tsx'))
   expect(modules, 'the panel was found').toBeGreaterThan(50)
   expect(packages).toEqual([])

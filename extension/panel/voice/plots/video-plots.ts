@@ -78,7 +78,7 @@ export const pacePlot =
       marginBottom: 22,
       className: 'voice-plot',
       x: { domain: [0, Math.max(1, end)] },
-      y: { domain: [Math.min(80, ...speeds), Math.max(220, ...speeds)], nice: true },
+      y: { domain: [Math.min(130, ...speeds), Math.max(210, ...speeds)], nice: true },
       marks: [
         plot.axisX(ticks, {
           tickSize: 0,
