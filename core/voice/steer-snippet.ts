@@ -20,7 +20,11 @@ export function snippetOf(
 ): Steering['snippet'] {
   const others = candidates.filter(({ role }) => role === 'explanation' || role === 'transition')
   const fresh = others.filter(passage => !given.includes(passage))
-  const [first] = chosenPassages(fresh.length > 0 ? fresh : candidates, topic, titles)
+  const farthest = (of: readonly VoicePassage[]) =>
+    chosenPassages(of, topic, titles).toSorted((a, b) => a.shared.length - b.shared.length)[0]
+  const unseen = farthest(fresh)
+  // One that is given anyway is better than one on the topic.
+  const first = unseen?.shared.length === 0 ? unseen : farthest(candidates)
   if (!first) return null
   const { videoId, startMs, text } = first.passage
   const end = endOf(text)
