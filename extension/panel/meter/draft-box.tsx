@@ -30,7 +30,9 @@ interface DraftBoxProps {
 export function DraftBox({ box, text, sentences, copied, chosen, ...on }: DraftBoxProps) {
   const id = useId()
   const mirror = useRef<HTMLDivElement>(null)
-  const lines = useMemo(() => linesOf(text, sentences, copied), [text, sentences, copied])
+  // Without colours nothing stands behind: of a text that is far too long twice the layout would be felt.
+  const bare = sentences.length === 0 && copied.length === 0
+  const lines = useMemo(() => (bare ? [] : linesOf(text, sentences, copied)), [text, sentences, copied])
   const follow = () => {
     if (mirror.current && box.current) mirror.current.scrollTop = box.current.scrollTop
   }
