@@ -21,19 +21,22 @@ export interface Meter {
 }
 
 /** The worker's side of the meter: one voice, any number of texts, until whoever began it ends it. */
-export function serveMeter(scope: MeterScope, open: (model: VoiceModel, language: string) => Meter): void {
+export function serveMeter(
+  scope: MeterScope,
+  open: (model: VoiceModel, language: string) => Promise<Meter>,
+): void {
   let meter: Meter | null = null
+  async function begin(model: VoiceModel, language: string): Promise<void> {
+    try {
+      meter = await open(model, language)
+      scope.postMessage({ opened: true })
+    } catch (error) {
+      scope.postMessage({ refused: wordsOf(error) })
+    }
+  }
   scope.addEventListener('message', event => {
     const order = event.data as MeterOrder
-    if ('open' in order) {
-      try {
-        meter = open(order.open, order.language)
-        scope.postMessage({ opened: true })
-      } catch (error) {
-        scope.postMessage({ refused: wordsOf(error) })
-      }
-      return
-    }
+    if ('open' in order) return void begin(order.open, order.language)
     const { id, text } = order
     try {
       if (!meter) throw new Error('The meter was asked before it had a voice.')

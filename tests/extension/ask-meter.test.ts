@@ -9,7 +9,7 @@ const readingOf = (text: string) => ({ words: text.length }) as MeterReading
 
 /** A worker's two sides, joined; what is sent arrives a moment later, as it does there. */
 function thread(
-  open: () => Meter,
+  open: (...given: unknown[]) => Meter,
 ): MeterThread & { ended: ReturnType<typeof vi.fn>; say: (word: MeterWord) => void } {
   let heard: (event: MessageEvent) => void = () => {}
   const ended = vi.fn()
@@ -28,7 +28,7 @@ function thread(
       },
       postMessage: word => queueMicrotask(() => one.say(structuredClone(word))),
     },
-    open,
+    async (...given) => open(...given),
   )
   return one
 }
