@@ -5,6 +5,7 @@ import type { LanguageOf } from './language.ts'
 import { measureTraits } from './measure-traits.ts'
 import { normalWords } from './normal.ts'
 import { paceOf } from './pace.ts'
+import { passageCandidates } from './passages.ts'
 import { questionsOf } from './questions.ts'
 import { quoteAt } from './quotes.ts'
 import { durationMs, type Spoken, spokenOf } from './spoken.ts'
@@ -28,6 +29,7 @@ export function measureVideo(video: VideoInput, languageOf?: LanguageOf): VideoM
   const units = speechUnits(spoken, language)
   const questions = questionsOf(spoken, units, english)
   const pace = paceOf(spoken)
+  const unfit = unfitness(video, spoken)
   const hook = english ? hookOf(spoken, questions) : null
   return {
     format: 1,
@@ -44,10 +46,10 @@ export function measureVideo(video: VideoInput, languageOf?: LanguageOf): VideoM
     traits: measureTraits({ spoken, units, questions, pace, english }),
     hook: hook && { text: hook, count: 1, example: quoteAt(spoken, 0, 40) },
     transitions: transitionsOf(spoken, units, english),
-    passages: [],
+    passages: unfit ? [] : passageCandidates(video),
     fillers: english ? fillerRate(spoken) : 0,
     doubts: doubtsOf(video, spoken, units, questions),
-    unfit: unfitness(video, spoken),
+    unfit,
   }
 }
 

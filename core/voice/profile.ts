@@ -1,7 +1,9 @@
 import type { Readiness, VoiceModel, VoiceProfile } from '../contract/voice-profile.ts'
+import { avoidedHabits } from './avoid.ts'
 import { isEnglish } from './measure-video.ts'
 import { missingOf } from './missing.ts'
 import { closersOf, openersOf } from './openings.ts'
+import { keptPassages } from './passages.ts'
 import { englishPhrases } from './phrase-data.ts'
 import { noPhraseBackground, signaturePhrases } from './phrases.ts'
 import { sum } from './spread.ts'
@@ -25,8 +27,6 @@ export interface ProfileBackground {
   /** The meter's model of the videos, and where each stands by a model of the others. */
   model(videos: readonly VideoMeasure[]): { model: VoiceModel; ownScores: (number | null)[] }
 }
-
-const MOST_PASSAGES = 60
 
 /**
  * Pure: the measures of a voice's videos, in the creator's order, made into its profile. A video that is unfit or of
@@ -56,8 +56,8 @@ export function profileOf(
     openers: openersOf(used, english),
     transitions: turnsOf(used),
     closers: closersOf(used, english),
-    avoid: [],
-    passages: used.flatMap(measure => measure.passages).slice(0, MOST_PASSAGES),
+    avoid: english ? avoidedHabits(used, englishPhrases) : [],
+    passages: keptPassages(used.map(measure => measure.passages)),
     model: known?.model ?? noModel,
     missing: [
       ...missingOf(used, language, others !== null),
