@@ -40,3 +40,19 @@ export const topicWords = (text: string): string[] => [
       .filter(word => !empty.has(word) && word.length > 1),
   ),
 ]
+
+/**
+ * Which words of a topic are in a text, in any of their forms that begin alike: "flood", "floods", "flooding".
+ * @param asked `topicWords` of the topic
+ */
+export function sharedWords(asked: readonly string[], text: string): string[] {
+  if (asked.length === 0) return []
+  const words = topicWords(text)
+  return asked.filter(word => words.some(other => stem(other) === stem(word)))
+}
+
+const stem = (word: string): string => {
+  const bare = word.replace(/'s$/, '')
+  const cut = bare.replace(/(?:ings?|ed|es|s|ers?|ies|y)$/u, '')
+  return cut.length >= 3 ? cut : bare
+}

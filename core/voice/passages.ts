@@ -1,6 +1,6 @@
 import type { VoicePassage } from '../contract/voice-profile.ts'
 import { passageUnits } from './passage-units.ts'
-import { hasSponsor, isGreeting, topicWords, turnsIn, workingsIn } from './passage-words.ts'
+import { hasSponsor, isGreeting, sharedWords, topicWords, turnsIn, workingsIn } from './passage-words.ts'
 import { type Spoken, spokenOf } from './spoken.ts'
 import type { SpeechUnit } from './units.ts'
 import type { VideoInput } from './video-input.ts'
@@ -135,8 +135,8 @@ export function chosenPassages(
 ): ChosenPassage[] {
   const asked = topicWords(topic ?? '')
   const rated = candidates.map((passage, at) => {
-    const inText = shared(asked, passage.text)
-    const inTitle = shared(asked, titles.get(passage.videoId) ?? '')
+    const inText = sharedWords(asked, passage.text)
+    const inTitle = sharedWords(asked, titles.get(passage.videoId) ?? '')
     return {
       passage,
       at,
@@ -156,17 +156,4 @@ export function chosenPassages(
   for (const role of roles) take(role)
   while (chosen.length < Math.min(3, candidates.length)) take(null)
   return chosen.map(({ passage, shared }) => ({ passage, shared }))
-}
-
-/** A word of the topic is in a text in any of its forms that begin alike: "flood", "floods", "flooding". */
-function shared(asked: readonly string[], text: string): string[] {
-  if (asked.length === 0) return []
-  const words = topicWords(text)
-  return asked.filter(word => words.some(other => stem(other) === stem(word)))
-}
-
-const stem = (word: string): string => {
-  const bare = word.replace(/'s$/, '')
-  const cut = bare.replace(/(?:ings?|ed|es|s|ers?|ies|y)$/u, '')
-  return cut.length >= 3 ? cut : bare
 }
