@@ -23,7 +23,7 @@ export function createWorks(
     works: {
       ingest,
       brief: briefWork({ writer: briefWriter(config, log), clock: () => new Date(), ids: newId }),
-      profile: profileWork({ openMeasuring, clock: () => new Date() }),
+      profile: profileWork({ openMeasuring, clock: () => new Date(), log }),
     },
     model: config && { name: config.model, host: new URL(config.baseUrl).host },
   }

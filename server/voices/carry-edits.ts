@@ -13,10 +13,11 @@ export function carryEdits(edits: VoiceEdit[], before: VoiceProfile): VoiceEdit[
     .filter(edit => edit.locked || edit.muted || edit.note !== null)
 }
 
-/** What was measured of what an edit names, in its unit; null where the profile does not have it. */
-function measuredValue(id: string, { traits, phrases, avoid }: VoiceProfile): number | null {
-  const [, kind, text] = /^(phrase|avoid):(.*)$/su.exec(id) ?? []
-  if (kind === 'phrase') return phrases.find(phrase => phrase.text === text)?.per1000 ?? null
-  if (kind === 'avoid') return avoid.find(habit => habit.text === text)?.yoursPer1000 ?? null
-  return traits.find(trait => trait.id === id)?.value ?? null
+/**
+ * The figure that an edit stands for where it gives none of its own: a trait's value, a phrase's cap. null for what
+ * has no figure to keep, and for what the profile does not have.
+ */
+function measuredValue(id: string, { traits, phrases }: VoiceProfile): number | null {
+  const phrase = phrases.find(each => id === `phrase:${each.text}`)
+  return phrase?.capPer1000 ?? traits.find(trait => trait.id === id)?.value ?? null
 }

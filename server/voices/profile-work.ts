@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { TransactionSql } from 'postgres'
 import type { VoiceProfile } from '../../core/contract/voice-profile.ts'
 import type { VideoInput } from '../../core/voice/video-input.ts'
@@ -8,7 +9,7 @@ import { type RunContext, RunFailure, type RunOutcome, type RunWork } from '../r
 import { basisOf, cutsHash } from './basis.ts'
 import { carryEdits } from './carry-edits.ts'
 import { whyWithoutWords } from './left-out.ts'
-import type { Measuring } from './measuring.ts'
+import { type Measuring, NotMeasured } from './measuring.ts'
 import { findVoice, lockVoice, type StoredVoice, setMeasuredOf } from './store.ts'
 import { findVersion, insertVersion } from './versions-store.ts'
 
@@ -16,6 +17,8 @@ export interface ProfileWorkDeps {
   /** Opened for one attempt, and closed at its end. */
   openMeasuring: (signal: AbortSignal) => Measuring
   clock: () => Date
+  /** Hears of a video that could not be measured, and why. */
+  log: Pick<Logger, 'error'>
 }
 
 /**
@@ -23,17 +26,14 @@ export interface ProfileWorkDeps {
  * together into a new version. An attempt that was killed is gone on with at the video where it died; words or cuts
  * that changed meanwhile are measured anew.
  */
-export function profileWork({ openMeasuring, clock }: ProfileWorkDeps): RunWork {
+export function profileWork({ openMeasuring, clock, log }: ProfileWorkDeps): RunWork {
   return async (context): Promise<RunOutcome> => {
     const voice = await chosenVoice(context)
     const measuring = openMeasuring(context.signal)
     try {
-      const { measures, hashes, leftOut } = await readVideos(context, voice, measuring)
-      if (measures.length === 0)
-        throw new RunFailure(
-          'no_words',
-          'None of the videos that you chose has words yet. Fetch the words of some videos first, then measure again.',
-        )
+      const { measures, hashes, leftOut } = await readVideos(context, voice, measuring, log)
+      if (hashes.size === 0) throw NO_WORDS
+      if (measures.length === 0) throw NOTHING_MEASURED
       const total = voice.videos.length
       await context.progress({ done: total, total, label: 'Putting the profile together' })
       const { language } = voice
@@ -44,6 +44,15 @@ export function profileWork({ openMeasuring, clock }: ProfileWorkDeps): RunWork 
     }
   }
 }
+
+const NO_WORDS = new RunFailure(
+  'no_words',
+  'None of the videos that you chose has words yet. Fetch the words of some videos first, then measure again.',
+)
+const NOTHING_MEASURED = new RunFailure(
+  'nothing_measured',
+  'The words of the videos that you chose could not be measured. Choose other videos; the log of the server says more.',
+)
 
 async function chosenVoice({ database, accountId, voiceId }: RunContext): Promise<StoredVoice> {
   const voice = voiceId && (await asAccount(database, accountId, tx => findVoice(tx, voiceId)))
@@ -56,7 +65,12 @@ async function chosenVoice({ database, accountId, voiceId }: RunContext): Promis
   return voice
 }
 
-async function readVideos(context: RunContext, voice: StoredVoice, measuring: Measuring) {
+async function readVideos(
+  context: RunContext,
+  voice: StoredVoice,
+  measuring: Measuring,
+  log: ProfileWorkDeps['log'],
+) {
   const { database, accountId, signal } = context
   const measures: VideoMeasure[] = []
   const hashes = new Map<string, string>()
@@ -73,7 +87,18 @@ async function readVideos(context: RunContext, voice: StoredVoice, measuring: Me
       const { published, transcript } = words
       const video: VideoInput = { videoId, title, published, transcript, cuts }
       const name = `video ${videoId} ${words.contentHash} ${cutsHash(cuts)}`
-      measures.push(await context.step(name, () => measuring.measure(video)))
+      try {
+        measures.push(await context.step(name, () => measuring.measure(video)))
+      } catch (error) {
+        // One strange video among many must not cost the creator the profile.
+        if (!(error instanceof NotMeasured)) throw error
+        log.error({ err: error, runId: context.runId, videoId }, 'a video could not be measured')
+        leftOut.push({
+          videoId,
+          title,
+          why: 'Its words could not be measured: the log of the server says more.',
+        })
+      }
     } else leftOut.push({ videoId, title, why: whyWithoutWords(words) })
     const done = place + 1
     await context.progress({ done, total, label: `Read ${done} ${of}: ${shortened(title)}` })

@@ -3,6 +3,7 @@ import { Id } from '../../core/contract/id.ts'
 import { limits } from '../../core/contract/limits.ts'
 import { Run } from '../../core/contract/run.ts'
 import {
+  Steering,
   Voice,
   VoiceDetail,
   VoiceDraft,
@@ -14,6 +15,7 @@ import {
 import { bodyWithinLimit } from '../http/limits.ts'
 import { bearer, idParams, json, jsonBody, problems, router } from '../http/router.ts'
 import { beginProfile } from './begin-profile.ts'
+import { steeringOf } from './steering.ts'
 import { editVoice, listVersions, oneVersion, restoreVersion } from './versions.ts'
 import { importVoice } from './voice-file.ts'
 import { deleteVoice, listVoices, saveVoice, type VoicesDeps, voiceDetail } from './voices.ts'
@@ -130,6 +132,26 @@ const edit = createRoute({
   request: { params: idParams, body: jsonBody(VoiceEdits.meta({ id: 'VoiceEdits' })) },
   responses: { 200: json('The newest version', version), ...problems(400, 401, 404, 409, 413) },
 })
+const steering = createRoute({
+  method: 'post',
+  path: '/voices/{id}/steering',
+  tags,
+  summary: 'What a writer needs from a voice, as one object',
+  description:
+    'Measured rules, passages of the creator’s own that are away from the topic, what models do and this creator ' +
+    'does not. Nothing is stored. Refused as `conflict` before the first measuring.',
+  ...bearer,
+  request: {
+    params: idParams,
+    body: jsonBody(
+      z.object({ topic: z.string().trim().max(1_000).nullable().describe('What the text will be about') }),
+    ),
+  },
+  responses: {
+    200: json('The steering', Steering.meta({ id: 'Steering' })),
+    ...problems(400, 401, 404, 409),
+  },
+})
 const putFile = createRoute({
   method: 'put',
   path: '/voices/{id}/file',
@@ -184,6 +206,11 @@ export const voiceRoutes = (deps: VoicesDeps) =>
       const { id } = c.req.valid('param')
       const edits = c.req.valid('json')
       return c.json(await editVoice(deps.database, c.get('account').accountId, id, edits), 200)
+    })
+    .openapi(steering, async c => {
+      const { id } = c.req.valid('param')
+      const { topic } = c.req.valid('json')
+      return c.json(await steeringOf(deps.database, c.get('account').accountId, id, topic), 200)
     })
     .openapi(putFile, async c => {
       const { id } = c.req.valid('param')

@@ -73,6 +73,7 @@ it('describes every route, and which of them need a token', async () => {
       '/voices/{id}/edits',
       '/voices/{id}/file',
       '/voices/{id}/profile',
+      '/voices/{id}/steering',
       '/voices/{id}/versions',
       '/voices/{id}/versions/{version}',
       '/voices/{id}/versions/{version}/restore',

@@ -8,11 +8,11 @@ import { profileOf } from '../../../core/voice/profile.ts'
 import { findWords } from '../../../server/channels/channels.ts'
 import { asAccount } from '../../../server/db/tenancy.ts'
 import { beginProfile } from '../../../server/voices/begin-profile.ts'
-import { type Measuring, openMeasuring } from '../../../server/voices/measuring.ts'
+import { type Measuring, NotMeasured, openMeasuring } from '../../../server/voices/measuring.ts'
 import { profileWork } from '../../../server/voices/profile-work.ts'
 import { editVoice, listVersions, oneVersion } from '../../../server/voices/versions.ts'
 import { deleteVoice, saveVoice, voiceDetail } from '../../../server/voices/voices.ts'
-import { eventsOf, kinds, openRunsOfItsOwn, type RunsOfItsOwn } from '../support/runs.ts'
+import { eventsOf, kinds, openRunsOfItsOwn, type RunsOfItsOwn, silent } from '../support/runs.ts'
 import { CHANNEL, draft, edit, setWords, storeChannel, videoId } from '../support/voices.ts'
 
 let own: RunsOfItsOwn
@@ -35,7 +35,7 @@ function counted(before: (videoId: string) => Promise<void> | void = () => {}) {
     profile: async (measures, frame) => profileOf(measures, frame),
     async close() {},
   })
-  return { measured, work: profileWork({ openMeasuring: open, clock }) }
+  return { measured, work: profileWork({ openMeasuring: open, clock, log: silent }) }
 }
 
 async function creator(words: number[] = [150, 150, 150], chosen = words.map((_, place) => place + 1)) {
@@ -83,7 +83,7 @@ let tick = Date.now()
 
 it('measures in a thread of its own as it does here', async () => {
   const ada = await creator([300, 300, 300])
-  await own.startWorker(profileWork({ openMeasuring, clock }))
+  await own.startWorker(profileWork({ openMeasuring, clock, log: silent }))
   expect(kinds(await ada.profiled()).at(-1)).toBe('done')
   const inThread = (await ada.newest()).profile
   expect(VoiceProfile.parse(inThread)).toEqual(inThread)
@@ -127,6 +127,30 @@ it('without any video it says so', async () => {
   const ada = await creator([150], [])
   await own.startWorker(counted().work)
   expect((await ada.profiled()).at(-1)).toMatchObject({ kind: 'failed', data: { code: 'no_videos' } })
+})
+
+it('a video that breaks the measuring is left out and told, and the others are profiled', async () => {
+  const ada = await creator()
+  const { work } = counted(video => {
+    if (video === videoId(2)) throw new NotMeasured('a test')
+  })
+  await own.startWorker(work)
+  expect((await ada.profiled()).at(-1)!.kind).toBe('done')
+  const { profile, readiness } = await ada.newest()
+  expect(readiness).toBe('too_little')
+  expect(profile.leftOut).toEqual([
+    { videoId: videoId(2), title: 'About 2', why: expect.stringContaining('could not be measured') },
+  ])
+})
+
+it('videos of which none can be measured are a failure with words, and no version', async () => {
+  const ada = await creator()
+  const { work } = counted(() => {
+    throw new NotMeasured('a test')
+  })
+  await own.startWorker(work)
+  expect((await ada.profiled()).at(-1)).toMatchObject({ kind: 'failed', data: { code: 'nothing_measured' } })
+  expect((await ada.voice()).version).toBe(0)
 })
 
 it('an attempt after one that was killed goes on where that died, and measures no video twice', async () => {
@@ -217,6 +241,7 @@ it('a cancelled measuring leaves no version, and deleting the voice ends it', as
   let aborted = 0
   const work = profileWork({
     clock,
+    log: silent,
     openMeasuring: signal => ({
       measure: () =>
         new Promise((_, reject) => {
@@ -261,7 +286,7 @@ it('a video whose title is cut in the middle of an emoji and whose language is n
     update channel_video set title = ${title},
       transcript = jsonb_set(transcript, '{language}', '"x_!! not a language"')
     where account_id = ${ada.accountId} and channel_id = ${CHANNEL}`
-  await own.startWorker(profileWork({ openMeasuring, clock }))
+  await own.startWorker(profileWork({ openMeasuring, clock, log: silent }))
   const events = await ada.profiled()
   expect(events.at(-1)).toMatchObject({ kind: 'done' })
 })

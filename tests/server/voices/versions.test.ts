@@ -140,7 +140,7 @@ it('over a new measuring locked figures, mutes and notes stay, and figures that 
   ]
   expect(carryEdits(edits, profile())).toEqual([
     edit('so', { value: 3, locked: true }),
-    edit('phrase:you know', { value: 10, locked: true }),
+    edit('phrase:you know', { value: 14, locked: true }),
     edit('avoid:delve', { muted: true }),
     edit('mtld', { note: 'I want this higher' }),
   ])
