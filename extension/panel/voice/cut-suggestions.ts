@@ -1,5 +1,5 @@
 import type { Cut } from '../../../core/contract/voice.ts'
-import { cutOf, newSpeaker, type Stretch } from './cuts.ts'
+import { cutOf, newSpeaker, type Stretch, sung } from './cuts.ts'
 
 /** A stretch that is probably not the creator's own voice. A suggestion only: they mark it, or not. */
 export interface CutSuggestion extends Cut {
@@ -31,7 +31,6 @@ const likely = [
   /\bsign up (?:at|for|today|now)\b/i,
   /\bmoney[- ]back guarantee\b/i,
 ]
-const sung = /^(?:\s*(?:♪[^♪]*♪?|\[(?:music|singing|applause)[^\]]*\]))+\s*$/i
 
 /** A read rarely lasts longer; beyond it each end is looked at on its own. */
 const LONGEST_READ_MS = 180_000
@@ -120,7 +119,5 @@ const nameOf = (text: string): string | null =>
 
 const songs = (stretches: readonly Stretch[]): CutSuggestion[] =>
   stretches.flatMap(({ text }, at) =>
-    sung.test(text) && /♪|singing/i.test(text)
-      ? [suggestion(stretches, at, at, 'other', 'Sung, not spoken')]
-      : [],
+    sung.test(text) ? [suggestion(stretches, at, at, 'other', 'Sung, not spoken')] : [],
   )

@@ -14,6 +14,8 @@ const SILENCE_MS = 2_500
 /** Captions mark a change of speaker so, or by a name in capitals. */
 export const newSpeaker = /^\s*(?:>{2,}|[-–—]\s+(?=\p{Lu})|\[?[A-Z][A-Z .'-]{1,30}\]?:\s)/u
 
+/** Words between notes. */
+export const sung = /^\s*♪/
 /** The transcript in stretches that can be marked; without times none can. */
 export function stretchesOf({ segments }: Transcript): Stretch[] {
   const stretches: Stretch[] = []
@@ -26,6 +28,7 @@ export function stretchesOf({ segments }: Transcript): Stretch[] {
       !last ||
       over ||
       newSpeaker.test(words) ||
+      sung.test(words) !== sung.test(last.text) ||
       last.text.length + words.length > MOST_CHARS ||
       startMs - last.endMs > SILENCE_MS
     if (breaks || !last) {
