@@ -1,152 +1,28 @@
-import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { newId } from '../../core/contract/new-id.ts'
 import { ok } from '../../core/contract/result.ts'
-import type { Run, RunEvent } from '../../core/contract/run.ts'
-import type { VoiceDraft } from '../../core/contract/voice.ts'
-import type { FollowEnd } from '../../extension/api/event-stream.ts'
-import { failure } from '../../extension/api/request.ts'
-import { channelStore } from '../../extension/channel/channel-store.ts'
 import { databaseOpener } from '../../extension/outbox/database.ts'
 import { libraryOf } from '../../extension/outbox/library.ts'
 import type { Connection } from '../../extension/panel/world.ts'
-import { ownWords } from '../../extension/world/own-words.ts'
-import { voiceWorld } from '../../extension/world/voice.ts'
-import { capabilities } from './panel/samples.ts'
-import { browser } from './support/outbox.ts'
-import { measuringRun, versionOf, voiceApi } from './support/voice-api.ts'
-
-const channelId = 'UCaaaaaaaaaaaaaaaaaaaaaa'
-const videoIds = ['video000000', 'video000001', 'video000002']
-const draft: VoiceDraft = {
-  name: 'Tides',
+import { measuringRun, versionOf } from './support/voice-api.ts'
+import {
+  allSent,
   channelId,
-  kind: 'main',
-  language: null,
-  videos: videoIds.map(videoId => ({ videoId, cuts: [] })),
-}
-const words = {
-  transcript: { language: 'en', kind: 'manual' as const, segments: [] },
-  chapters: [],
-  sounds: 0,
-}
-const online = (accountId = capabilities.accountId): Connection => ({
-  state: 'online',
-  server: 's',
-  capabilities: { ...capabilities, accountId },
-})
-const offline: Connection = { state: 'offline', server: 's', since: 0 }
+  draft,
+  offline,
+  online,
+  videoIds,
+  voiceScene,
+  wordsWait,
+} from './support/voice-scene.ts'
 
-let shared: ReturnType<typeof browser>
-let server: ReturnType<typeof voiceApi>
+let own: ReturnType<typeof voiceScene>
+let server: (typeof own)['server']
+const panel = (from?: Connection) => own.panel(from)
 beforeEach(() => {
-  shared = browser('http://127.0.0.1:1')
-  server = voiceApi()
+  own = voiceScene()
+  server = own.server
 })
-
-/** A panel over what all panels of the browser share. Its streams are the test's to tell. */
-function panel(from: Connection = online()) {
-  const connection = signal<Connection>(from)
-  const open = databaseOpener()
-  const store = channelStore(open, () => shared.time.now)
-  const streams = new Map<string, { heard: (event: RunEvent) => void; end: (how: FollowEnd) => void }>()
-  const wake = vi.fn(async () => {})
-  const places = { visit: vi.fn(async () => {}), openCitation: vi.fn(async () => {}) }
-  const closed = vi.fn()
-  const meters = { open: true }
-  const openMeter = vi.fn(async () => ({
-    read: () => Promise.reject(new Error('not here')),
-    isOpen: () => meters.open,
-    close: closed,
-  }))
-  const { world, load, stop } = voiceWorld({
-    api: server.api,
-    library: libraryOf(open),
-    local: shared.local,
-    connection,
-    connect: async () => {},
-    follow: ({ runId, signal: over }, heard) =>
-      new Promise(resolve => {
-        streams.set(runId, { heard, end: resolve })
-        over.addEventListener('abort', () => resolve({ how: 'stopped' }))
-      }),
-    words: ownWords({
-      open,
-      wake,
-      announcements: shared.announcements,
-      api: { channelVideo: async () => ({ ok: false, error: failure('not_found', 'No such video.', 404) }) },
-      clock: () => shared.time.now,
-      setTimer: run => {
-        const timer = setTimeout(run, 5)
-        return () => clearTimeout(timer)
-      },
-    }),
-    places,
-    openMeter,
-    clock: () => shared.time.now,
-  })
-  const tell = (run: Run, kind: 'progress' | 'done', seq: number) => {
-    const told = { runId: run.id, seq, at: run.createdAt }
-    const { heard, end } = streams.get(run.id)!
-    if (kind === 'progress') {
-      heard({ ...told, kind, data: { done: 1, total: 3, label: 'Measuring 2 of 3 videos' } })
-      return
-    }
-    server.runs.set(run.id, { ...run, state: 'done' })
-    server.voices.set(run.voiceId!, { ...server.voices.get(run.voiceId!)!, runId: null })
-    heard({ ...told, kind, data: { resultId: null } })
-    end({ how: 'over' })
-  }
-  return {
-    world,
-    load,
-    stop,
-    connection,
-    store,
-    streams,
-    wake,
-    places,
-    openMeter,
-    meters,
-    closed,
-    tell,
-    shown: () => world.open.value,
-    /** Opened, and all answers there. */
-    async opened() {
-      await load()
-      await world.refresh()
-    },
-  }
-}
-
-/** The list of the channel on this computer, with three videos whose words wait to be sent. */
-async function wordsWait(store: ReturnType<typeof channelStore>, waiting = videoIds): Promise<void> {
-  const video = (videoId: string) => ({
-    ...{ videoId, title: videoId, kind: 'video' as const, exact: false, durationMs: 1, views: 1 },
-    published: '2024-01-01T00:00:00.000Z',
-  })
-  await store.putList({
-    ...{ id: channelId, title: 'Tides', handle: null, url: 'https://www.youtube.com/channel/x' },
-    ...{ listedAt: '2026-11-22T12:00:00.000Z', complete: true, unread: [], language: 'en' },
-    choice: { size: 20, kinds: ['video'], years: null, added: [], removed: [] },
-    videos: videoIds.map(video),
-  })
-  const receipt = { by: 'file' as const, legs: [], words: 1, leftOut: [] }
-  const answer = {
-    outcome: 'ok' as const,
-    receipt,
-    fetchedAt: '2026-11-22T12:00:00.000Z',
-    contentHash: 'a'.repeat(64),
-  }
-  for (const videoId of waiting) await store.putFile(channelId, video(videoId), answer, { videoId, ...words })
-}
-async function allSent(store: ReturnType<typeof channelStore>): Promise<void> {
-  const channel = await store.channel(channelId)
-  await store.markList(channelId, channel!.revision, { sent: true })
-  for (const { videoId, revision } of await store.unsent(channelId))
-    await store.acknowledge(videoId, revision)
-  shared.announcements.tell({ kind: 'channel' })
-}
 
 describe('the voices that show', () => {
   it('are those of the server, and the one that was open last', async () => {
@@ -295,137 +171,6 @@ describe('a late answer', () => {
   })
 })
 
-describe('measuring', () => {
-  it('shows the progress of its run, then the new version', async () => {
-    const voice = server.put({}, 0)
-    const one = panel()
-    await one.opened()
-    const begun = await one.world.measure(voice.id)
-    expect(begun).toMatchObject({ ok: true, value: { voiceId: voice.id, kind: 'profile' } })
-    if (!begun.ok) return
-    one.tell(begun.value, 'progress', 1)
-    expect(one.shown()?.run).toMatchObject({
-      state: 'running',
-      progress: { label: 'Measuring 2 of 3 videos' },
-    })
-    // While one goes on the same is given, and nothing is asked.
-    const asked = server.asked.length
-    expect(await one.world.measure(voice.id)).toMatchObject({ value: { id: begun.value.id } })
-    expect(server.asked.length).toBe(asked)
-
-    server.add(voice.id, versionOf(voice.id, 1))
-    one.tell(begun.value, 'done', 2)
-    await vi.waitFor(() => expect(one.shown()?.detail?.current).toMatchObject({ version: 1 }))
-    expect(one.shown()?.run).toMatchObject({ state: 'done' })
-    await vi.waitFor(() => expect(one.world.list.value.voices[0]).toMatchObject({ version: 1, runId: null }))
-  })
-
-  it('goes on in another panel, where the stream was', async () => {
-    const voice = server.put({ runId: 'run-1' }, 0)
-    server.runs.set('run-1', measuringRun('run-1', voice.id, { state: 'running', lastSeq: 4 }))
-    const one = panel()
-    await one.opened()
-    await vi.waitFor(() => expect(one.shown()?.run).toMatchObject({ id: 'run-1', state: 'running' }))
-    await vi.waitFor(() => expect(one.streams.has('run-1')).toBe(true))
-  })
-
-  it('sends the words that wait first, says so, and tells the server once', async () => {
-    const voice = server.put({ ...draft }, 0)
-    const one = panel()
-    await wordsWait(one.store)
-    await one.opened()
-    const begun = one.world.measure(voice.id)
-    const again = one.world.measure(voice.id)
-    await vi.waitFor(() =>
-      expect(one.shown()?.run).toMatchObject({
-        state: 'queued',
-        progress: { done: 0, total: 3, label: 'Sending the words of 3 videos to your server first' },
-      }),
-    )
-    expect(one.wake).toHaveBeenCalled()
-    expect(server.asked).not.toContain(`profileVoice ${voice.id}`)
-    const own = one.shown()!.run!.id
-    await allSent(one.store)
-    expect(await begun).toMatchObject({ ok: true, value: { id: own } })
-    expect(await again).toMatchObject({ ok: true, value: { id: own } })
-    expect(server.asked.filter(each => each === `profileVoice ${voice.id}`)).toHaveLength(1)
-  })
-
-  it('goes on after a panel that was closed while its words were being sent', async () => {
-    const voice = server.put({ ...draft }, 0)
-    const before = panel()
-    await wordsWait(before.store)
-    await before.opened()
-    void before.world.measure(voice.id)
-    await vi.waitFor(() => expect(before.shown()?.run).not.toBeNull())
-    const { id } = before.shown()!.run!
-    before.stop()
-
-    const after = panel()
-    await after.opened()
-    await vi.waitFor(() => expect(after.shown()?.run?.id).toBe(id))
-    await allSent(after.store)
-    await vi.waitFor(() => expect(server.runs.get(id)).toBeDefined())
-    await vi.waitFor(() => expect(shared.local.content.has('voice-measuring')).toBe(false))
-  })
-
-  it('says that the words do not reach the server, at once or after half a minute', async () => {
-    const voice = server.put({ ...draft }, 0)
-    const one = panel()
-    await wordsWait(one.store, videoIds.slice(0, 1))
-    await one.opened()
-    const unreached = one.world.measure(voice.id)
-    await vi.waitFor(() => expect(one.wake).toHaveBeenCalled())
-    shared.announcements.tell({ kind: 'unreached' })
-    expect(await unreached).toMatchObject({
-      ok: false,
-      error: { message: expect.stringMatching(/have to go to your server first/) },
-    })
-    expect(one.shown()?.run).toMatchObject({ state: 'failed', error: { code: 'network' } })
-
-    const stuck = one.world.measure(voice.id)
-    await vi.waitFor(() => expect(one.shown()?.run).toMatchObject({ state: 'queued' }))
-    shared.time.now += 31_000
-    expect(await stuck).toMatchObject({
-      ok: false,
-      error: { code: 'words_wait', message: expect.stringMatching(/^The words of one video wait/) },
-    })
-    expect(server.asked).not.toContain(`profileVoice ${voice.id}`)
-  })
-
-  it('is stopped while words are sent, and while the server measures', async () => {
-    const voice = server.put({ ...draft }, 0)
-    const one = panel()
-    await wordsWait(one.store)
-    await one.opened()
-    const begun = one.world.measure(voice.id)
-    await vi.waitFor(() => expect(one.shown()?.run).not.toBeNull())
-    expect(await one.world.cancel(voice.id)).toEqual(ok(undefined))
-    expect(await begun).toMatchObject({ ok: false, error: { code: 'stopped' } })
-    expect(one.shown()?.run).toMatchObject({ state: 'cancelled' })
-    expect(server.asked).not.toContain(`profileVoice ${voice.id}`)
-
-    await allSent(one.store)
-    await one.world.measure(voice.id)
-    expect(one.shown()?.run).toMatchObject({ state: 'queued' })
-    await one.world.cancel(voice.id)
-    expect(one.shown()?.run).toMatchObject({ state: 'cancelled' })
-  })
-
-  it('tells the server’s reason where it is refused', async () => {
-    const voice = server.put({}, 0)
-    const one = panel()
-    await one.opened()
-    server.state.refuse = failure('invalid_request', 'A voice needs a video.', 422)
-    expect(await one.world.measure(voice.id)).toMatchObject({
-      ok: false,
-      error: { message: 'A voice needs a video.' },
-    })
-    expect(one.shown()?.run).toMatchObject({ state: 'failed', error: { message: 'A voice needs a video.' } })
-    expect(await one.world.measure(newId())).toMatchObject({ ok: false, error: { code: 'not_found' } })
-  })
-})
-
 describe('what the creator does with a voice', () => {
   it('makes it, once even where the answer is lost, and changes it', async () => {
     const one = panel()
@@ -448,7 +193,7 @@ describe('what the creator does with a voice', () => {
     const made = one.world.create(draft)
     await vi.waitFor(() => expect(one.wake).toHaveBeenCalled())
     expect(server.voices.size).toBe(0)
-    await allSent(one.store)
+    await allSent(own, one.store)
     expect((await made).ok).toBe(true)
 
     const channel = await one.store.channel(channelId)
