@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { drafts, ownHook } from '../extension/panel/meter-scenarios.ts'
+import { drafts, openMeterTab, ownHook } from '../extension/panel/meter-scenarios.ts'
 import { usePanelStage, wordsOf } from './support/panel.ts'
 
 const { show } = usePanelStage()
@@ -280,5 +280,21 @@ describe('a meter that fails', () => {
     await field(page).fill(drafts.own)
     await expect.poll(() => wordsOf(page.locator('.notice'))).toMatch(/stopped on this text/)
     expect(await field(page).inputValue()).toBe(drafts.own)
+  })
+})
+
+describe('on the voice’s page', () => {
+  test('the draft is still there after a look at the profile, and after the page was closed', async () => {
+    const page = await show('voice-ready')
+    await openMeterTab(page)
+    await field(page).fill(drafts.model)
+    await expect.poll(() => wordsOf(verdict(page))).toMatch(/Clearly not your voice/)
+    await page.getByRole('tab', { name: 'How you talk' }).click()
+    await expect.poll(() => field(page).count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await openMeterTab(page)
+    await expect.poll(() => field(page).inputValue()).toBe(drafts.model)
+    await expect.poll(() => wordsOf(verdict(page))).toMatch(/Clearly not your voice/)
   })
 })

@@ -81,6 +81,13 @@ const drawn = (text: string) => async (page: Page) => {
   await page.locator('.verdict .voice-figure[data-state="drawn"]').waitFor()
 }
 
+/** Goes to the meter on the voice's page. */
+export const openMeterTab = async (page: Page) => {
+  await page.getByRole('button', { name: 'Your voice' }).first().click()
+  await page.getByRole('tab', { name: 'Does this sound like me?' }).click()
+  await page.getByRole('textbox', { name: 'Your draft' }).waitFor()
+}
+
 /** The meter with something written into it. */
 export const meterPoses: Record<string, { scenario: string; strike: (page: Page) => Promise<unknown> }> = {
   'meter-own': { scenario: 'meter', strike: drawn(drafts.own) },
@@ -104,6 +111,13 @@ export const meterPoses: Record<string, { scenario: string; strike: (page: Page)
     strike: async page => {
       await page.getByRole('textbox', { name: 'Your draft' }).fill('so it goes on and on '.repeat(4_000))
       await page.locator('.notice').waitFor()
+    },
+  },
+  'meter-in-place': {
+    scenario: 'voice-ready',
+    strike: async page => {
+      await openMeterTab(page)
+      await drawn(drafts.model)(page)
     },
   },
   'meter-failed': {

@@ -1,5 +1,6 @@
 import type { VoiceVersion } from '../../../core/contract/voice.ts'
 import { noChannel, ownChannel, spoken } from './fake-channel.ts'
+import { fakeReading } from './fake-meter.ts'
 import { noVoice, profileRun, type VoiceSetting, voiceShown } from './fake-voice.ts'
 import { article, type Setting, settings } from './fake-world.ts'
 import { present, server, three } from './samples.ts'
@@ -97,7 +98,8 @@ export const voiceScenarios: Record<string, () => Setting> = {
     const setting = voiceShown(sampleVoice(1, { stale: true }), sampleVersion())
     return shown({ ...setting, open: { ...setting.open!, run: profileRun() } })
   },
-  'voice-ready': () => shown(voiceShown(sampleVoice(), sampleVersion(), { versions: threeVersions() })),
+  'voice-ready': () =>
+    shown(voiceShown(sampleVoice(), sampleVersion(), { versions: threeVersions(), reading: fakeReading })),
   'voice-run-failed': () => {
     const setting = voiceShown(sampleVoice(1, { stale: true }), sampleVersion())
     const run = profileRun({
