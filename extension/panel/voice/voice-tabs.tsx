@@ -6,9 +6,12 @@ import { useVoice } from './use-voice.ts'
 
 const Meter = later(() => import('../meter/meter.tsx').then(part => part.Meter))
 
+const SteeringPart = later(() => import('../steering/steering-part.tsx').then(part => part.SteeringPart))
+
 const tabs = [
   { tab: 'profile', name: 'How you talk' },
   { tab: 'meter', name: 'Does this sound like me?' },
+  { tab: 'steering', name: 'For a writer' },
 ] as const
 type Tab = (typeof tabs)[number]['tab']
 
@@ -54,6 +57,12 @@ export function VoiceTabs() {
         {tab === 'profile' && <ProfilePage />}
         {tab === 'meter' && (
           <Meter key={voice.id} voice={{ voice, current, play, titleOf, load: () => world.voice.meter() }} />
+        )}
+        {tab === 'steering' && (
+          <SteeringPart
+            key={voice.id}
+            voice={{ voice, current, play, titleOf, ask: topic => world.voice.steering(voice.id, topic) }}
+          />
         )}
       </div>
     </>

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import type { Run } from '../../../core/contract/run.ts'
-import type { Steering, Voice, VoiceDraft, VoiceVersion } from '../../../core/contract/voice.ts'
+import type { Voice, VoiceDraft, VoiceVersion } from '../../../core/contract/voice.ts'
 import type { MeterReading } from '../../../core/voice/reading.ts'
+import { steer } from '../../../core/voice/steer.ts'
 import type { Done, Failure } from '../../../extension/panel/done.ts'
 import type { OpenVoice, VoiceList, VoiceWorld } from '../../../extension/panel/voice/voice-world.ts'
 import { talk } from './fake-channel.ts'
@@ -13,7 +14,8 @@ export interface VoiceSetting {
   open: OpenVoice | null
   /** Newest first. */
   versions: VoiceVersion[]
-  steering: Steering | null
+  /** Why what a writer gets cannot be had. */
+  steeringFails: Failure | null
   /** What the meter says of a text. */
   reading: ((text: string) => MeterReading | Promise<MeterReading>) | null
   /** What every act answers, where a test wants it to fail. */
@@ -24,7 +26,7 @@ export const noVoice: VoiceSetting = {
   list: { state: 'there', voices: [], failure: null, offline: false },
   open: null,
   versions: [],
-  steering: null,
+  steeringFails: null,
   reading: null,
   failure: null,
 }
@@ -201,9 +203,10 @@ export function fakeVoice(
     },
     async steering(voiceId, topic) {
       note('voice.steering', voiceId, topic)
-      const steering = setting.steering
-      if (!steering) return { ok: false, error: { code: 'not_found', message: 'There is nothing yet.' } }
-      return answer(() => steering)
+      const [current] = versions
+      if (setting.steeringFails) return { ok: false, error: setting.steeringFails }
+      if (!current) return { ok: false, error: { code: 'not_found', message: 'There is nothing yet.' } }
+      return answer(() => steer(voiceId, current, topic))
     },
     async meter() {
       note('voice.meter')

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { meterPoses } from './meter-scenarios.ts'
 import type { scenarios } from './scenarios.ts'
+import { steeringPoses } from './steering-scenarios.ts'
 import { voicePoses } from './voice-poses.ts'
 
 /** A scenario with something done in it: what opens, drops down or answers is looked at as well. */
@@ -50,6 +51,7 @@ export const poses: Record<string, Pose> = {
   'channel-tabless': channelPlace('channel-needs-tab'),
   'channel-files': channelPlace('channel-done'),
   ...voicePoses,
+  ...steeringPoses,
   saved: {
     scenario: 'collect',
     strike: async page => {

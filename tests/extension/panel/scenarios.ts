@@ -23,6 +23,7 @@ import {
   wordless,
   written,
 } from './samples.ts'
+import { steeringScenarios } from './steering-scenarios.ts'
 import { voiceScenarios } from './voice-scenarios.ts'
 
 const base = settings().work
@@ -342,6 +343,7 @@ export const scenarios: Record<string, () => Setting> = {
   'brief-long': () => settings({ work: { ...base, sources: three, brief: longBrief } }),
   ...channelScenarios,
   ...voiceScenarios,
+  ...steeringScenarios,
   ...meterScenarios,
 }
 
