@@ -7,6 +7,7 @@ const { show } = usePanelStage()
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Your draft' })
 const verdict = (page: Page) => page.getByRole('region', { name: 'What the meter says' })
+const headline = (page: Page) => page.locator('.headline')
 const sentence = (page: Page) => page.getByRole('region', { name: 'This sentence' })
 const step = (page: Page) => page.getByRole('button', { name: 'Next coloured sentence' })
 
@@ -15,7 +16,7 @@ describe('a draft in the meter', () => {
     const page = await show('meter')
     await field(page).click()
     await page.keyboard.type('So you can see it. Moreover, it is crucial to delve. ')
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/Too short to judge\s*11 words/)
+    await expect.poll(() => wordsOf(headline(page))).toMatch(/Too short to judge\s*11 words/)
     await expect
       .poll(() => page.locator('.draft__mirror .pull--towards').allInnerTexts())
       .toEqual(['So you can see it.'])
@@ -23,7 +24,7 @@ describe('a draft in the meter', () => {
       .poll(() => page.locator('.draft__mirror .pull--away').allInnerTexts())
       .toEqual(['Moreover, it is crucial to delve.'])
     await page.keyboard.insertText(drafts.model)
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/Clearly not your voice\s*139 words/)
+    await expect.poll(() => wordsOf(headline(page))).toMatch(/Clearly not your voice\s*139 words/)
   })
 
   test('keeps its colours over the right words while an answer is on its way', async () => {
@@ -77,7 +78,7 @@ describe('a draft in the meter', () => {
   test('that is markup stays text', async () => {
     const page = await show('meter')
     await field(page).fill(drafts.markup)
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/words/)
+    await expect.poll(() => wordsOf(headline(page))).toMatch(/words/)
     await expect.poll(() => page.locator('.draft__mirror').textContent()).toContain('<img src=x onerror=')
     expect(await page.locator('.meter img, .meter script, .meter b').count()).toBe(0)
     expect(await page.title()).not.toBe('hit')
@@ -150,7 +151,7 @@ describe('the judgement', () => {
   test('stands in words beside the creator’s own band, with its numbers in a table and its limit', async () => {
     const page = await show('meter')
     await field(page).fill(drafts.own)
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/Clearly your voice/)
+    await expect.poll(() => wordsOf(headline(page))).toMatch(/Clearly your voice/)
     await expect.poll(() => page.locator('.verdict .voice-figure svg').count()).toBe(1)
     const says = await wordsOf(verdict(page))
     expect(says).toMatch(/nine in ten of your own videos|Inside the band/)
@@ -191,7 +192,7 @@ describe('the judgement', () => {
     const page = await show('meter')
     await field(page).fill(ownHook)
     await expect
-      .poll(() => wordsOf(verdict(page)))
+      .poll(() => wordsOf(page.locator('.meter')))
       .toMatch(/Too short to judge.*56 words more.*You say “you”/s)
     expect(await page.locator('.verdict .voice-figure svg').count()).toBe(0)
   })
@@ -199,17 +200,19 @@ describe('the judgement', () => {
   test('is not made of another language', async () => {
     const page = await show('meter')
     await field(page).fill(drafts.german)
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/Another language.*German.*English/s)
+    await expect.poll(() => wordsOf(page.locator('.meter'))).toMatch(/Another language.*German.*English/s)
     expect(await page.locator('.pull').count()).toBe(0)
   })
 
   test('of a copy is that it is one, and of a part of one both', async () => {
     const page = await show('meter')
     await field(page).fill(drafts.allCopied)
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/Copied from your videos.*132 of 132 words/s)
+    await expect
+      .poll(() => wordsOf(page.locator('.meter')))
+      .toMatch(/Copied from your videos.*132 of 132 words/s)
     expect(await page.locator('.verdict .voice-figure svg').count()).toBe(0)
     await field(page).fill(drafts.copied)
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/your voice.*22 of 120 words/is)
+    await expect.poll(() => wordsOf(page.locator('.meter'))).toMatch(/your voice.*22 of 120 words/is)
     await expect
       .poll(() => page.locator('.draft__piece--copied').first().textContent())
       .toMatch(/^okay so a rain/)
@@ -256,10 +259,10 @@ describe('a text that is too long', () => {
   test('of 20,000 words is read, and typing in it goes on', async () => {
     const page = await show('meter')
     await pasted(page, 19_000)
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/19,000 words/)
+    await expect.poll(() => wordsOf(headline(page))).toMatch(/19,000 words/)
     const before = Date.now()
     await page.keyboard.type('and so on')
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/19,003 words/)
+    await expect.poll(() => wordsOf(headline(page))).toMatch(/19,003 words/)
     expect(Date.now() - before).toBeLessThan(9_000)
   })
 })
@@ -288,13 +291,13 @@ describe('on the voice’s page', () => {
     const page = await show('voice-ready')
     await openMeterTab(page)
     await field(page).fill(drafts.model)
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/Clearly not your voice/)
+    await expect.poll(() => wordsOf(headline(page))).toMatch(/Clearly not your voice/)
     await page.getByRole('tab', { name: 'How you talk' }).click()
     await expect.poll(() => field(page).count()).toBe(0)
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await openMeterTab(page)
     await expect.poll(() => field(page).inputValue()).toBe(drafts.model)
-    await expect.poll(() => wordsOf(verdict(page))).toMatch(/Clearly not your voice/)
+    await expect.poll(() => wordsOf(headline(page))).toMatch(/Clearly not your voice/)
   })
 })

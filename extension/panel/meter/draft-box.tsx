@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact'
+import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Range } from '../../../core/passages/range.ts'
 import type { SentenceReading } from '../../../core/voice/reading.ts'
@@ -8,6 +8,8 @@ import { linesOf, type Piece, pullOf } from './pull.ts'
 interface DraftBoxProps {
   box: RefObject<HTMLTextAreaElement | null>
   text: string
+  /** Beside the field's name. */
+  headline: ComponentChildren
   /** In the text as it is now. */
   sentences: readonly SentenceReading[]
   copied: readonly Range[]
@@ -27,7 +29,7 @@ interface DraftBoxProps {
  * The draft in a plain text field, and behind it the same words once more, unseen, which carry the colours: typing,
  * undoing and reading aloud stay the browser's own.
  */
-export function DraftBox({ box, text, sentences, copied, chosen, ...on }: DraftBoxProps) {
+export function DraftBox({ box, text, headline, sentences, copied, chosen, ...on }: DraftBoxProps) {
   const id = useId()
   const mirror = useRef<HTMLDivElement>(null)
   // Without colours nothing stands behind: of a text that is far too long twice the layout would be felt.
@@ -56,9 +58,12 @@ export function DraftBox({ box, text, sentences, copied, chosen, ...on }: DraftB
   }
   return (
     <div class="draft">
-      <label class="field__label" for={id}>
-        Your draft
-      </label>
+      <div class="draft__head">
+        <label class="field__label" for={id}>
+          Your draft
+        </label>
+        {headline}
+      </div>
       <div class="draft__field" onPointerMove={point} onPointerLeave={() => on.onPoint(null)}>
         <div ref={mirror} class="draft__mirror" aria-hidden="true">
           {lines.map(({ start, pieces }, at) => (

@@ -8,7 +8,7 @@ import { headlineOf, profileWords } from './meter-words.ts'
 import { carried, nextColoured, sentenceAt } from './pull.ts'
 import { createReader } from './reader.ts'
 import { Legend, SentenceStrip } from './sentence-strip.tsx'
-import { Verdict } from './verdict.tsx'
+import { Headline, Verdict } from './verdict.tsx'
 
 /** What was written here last, for each voice, for as long as the panel is open. */
 const drafts = new Map<string, string>()
@@ -81,6 +81,9 @@ export function Meter({ voice: { voice, current, load } }: MeterProps) {
       <DraftBox
         box={box}
         text={text}
+        headline={
+          reading && reading.state !== 'empty' && state !== 'refused' && <Headline reading={reading} />
+        }
         sentences={shown.sentences}
         copied={shown.copied}
         chosen={chosen}

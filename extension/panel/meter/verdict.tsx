@@ -25,18 +25,30 @@ interface VerdictProps {
 
 const marks = { yours: '▲', unclear: '◆', not: '▼', none: '' } as const
 
-/** What the meter says of a text as a whole: how strongly, where it stands, and why. */
+/** The judgement in two or three words, which stands over the draft: it is seen without a scroll. */
+export function Headline({ reading }: { reading: MeterReading }) {
+  const { title, shape } = headlineOf(reading)
+  return (
+    <p class={`headline headline--${shape}`}>
+      <span class="headline__title">
+        {marks[shape] && (
+          <span class="headline__mark" aria-hidden="true">
+            {marks[shape]}{' '}
+          </span>
+        )}
+        {title}
+      </span>{' '}
+      <span class="headline__words numbers">{count(reading.words, 'word')}</span>
+    </p>
+  )
+}
+
+/** What the meter says of a text as a whole: where it stands, and why. */
 export function Verdict({ reading, language, onShow }: VerdictProps) {
   const { state, score, own } = reading
-  const headline = headlineOf(reading)
   const judged = state === 'judged' && score !== null && own !== null
   return (
     <section class="verdict" aria-label="What the meter says">
-      <p class={`verdict__title verdict__title--${headline.shape}`}>
-        {marks[headline.shape] && <span aria-hidden="true">{marks[headline.shape]}</span>}
-        {headline.title}
-        <span class="verdict__words numbers">{count(reading.words, 'word')}</span>
-      </p>
       {state === 'too_short' && (
         <>
           <progress
