@@ -73,3 +73,12 @@ export const bearer = { security: [{ bearer: [] }] }
 
 /** `/{id}` in a path. An id that is none is a wrong request, not a missing thing. */
 export const idParams = z.object({ id: Id.describe('A UUID made by the client') })
+
+/** `/{id}/versions/{version}` in a path. */
+export const versionParams = idParams.extend({
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'A whole number from 1')
+    .transform(Number)
+    .describe('Its number: 1 is the oldest'),
+})

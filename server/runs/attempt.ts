@@ -28,7 +28,7 @@ export interface AttemptDeps {
 
 const TOO_LONG = new RunFailure(
   'timed_out',
-  'This took longer than half an hour and was stopped. Try again, or with fewer sources.',
+  'This took longer than half an hour and was stopped. Try again, or with fewer sources or videos.',
   true,
 )
 export const WITHOUT_WORDS = new RunFailure(

@@ -9,7 +9,7 @@ import {
 } from '../../core/contract/source.ts'
 import { asAccount } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../http/problem.ts'
-import { bearer, idParams, json, jsonBody, problems, router } from '../http/router.ts'
+import { bearer, idParams, json, jsonBody, problems, router, versionParams } from '../http/router.ts'
 import { requireProject } from '../projects/projects.ts'
 import { removeSource, restoreSource, type SourcesDeps, saveCapture, saveCheck } from './sources.ts'
 import { findSourceDetail, listSources } from './store.ts'
@@ -83,13 +83,6 @@ const versions = createRoute({
     200: json('The versions', z.object({ versions: z.array(SourceVersion.meta({ id: 'SourceVersion' })) })),
     ...problems(400, 401, 404),
   },
-})
-const versionParams = idParams.extend({
-  version: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'A whole number from 1')
-    .transform(Number)
-    .describe('Its number: 1 is the oldest'),
 })
 const version = createRoute({
   method: 'get',

@@ -13,7 +13,7 @@ import {
   VoiceVersionLine,
 } from '../../core/contract/voice.ts'
 import { bodyWithinLimit } from '../http/limits.ts'
-import { bearer, idParams, json, jsonBody, problems, router } from '../http/router.ts'
+import { bearer, idParams, json, jsonBody, problems, router, versionParams } from '../http/router.ts'
 import { beginProfile } from './begin-profile.ts'
 import { steeringOf } from './steering.ts'
 import { editVoice, listVersions, oneVersion, restoreVersion } from './versions.ts'
@@ -91,13 +91,6 @@ const versions = createRoute({
     ),
     ...problems(400, 401, 404),
   },
-})
-const versionParams = idParams.extend({
-  version: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'A whole number from 1')
-    .transform(Number)
-    .describe('Its number: 1 is the oldest'),
 })
 const one = createRoute({
   method: 'get',
