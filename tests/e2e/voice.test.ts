@@ -31,7 +31,7 @@ const hurry = async (browser: TestBrowser) =>
 
 const voice = (panel: Page) => panel.getByRole('dialog', { name: 'Your voice' })
 const measuring = (panel: Page) => voice(panel).getByRole('region', { name: 'Measuring' })
-const verdict = (panel: Page) => voice(panel).getByRole('region', { name: 'What the meter says' })
+const meter = (panel: Page) => voice(panel).locator('.meter')
 const firstTrait = (panel: Page) => voice(panel).locator('.traits li.trait').first()
 
 /** The own channel, listed, and the words of all its videos. */
@@ -69,11 +69,11 @@ const measured = (panel: Page) =>
       throw new Error(`${error.message}. The page says: ${await voice(panel).innerText()}`)
     })
 
-/** What stands over the meter's reading of a text, once it has read that text. */
+/** The meter's judgement and what it says of a text, once it has read that text. */
 async function read(panel: Page, text: string, words: RegExp): Promise<string> {
   await voice(panel).getByRole('textbox', { name: 'Your draft' }).fill(text)
-  await verdict(panel).locator('.verdict__words', { hasText: words }).waitFor({ timeout: 20_000 })
-  return (await verdict(panel).innerText()).replace(/\s+/g, ' ')
+  await meter(panel).locator('.headline__words', { hasText: words }).waitFor({ timeout: 20_000 })
+  return (await meter(panel).innerText()).replace(/\s+/g, ' ')
 }
 /** As the panel counts: thousands have a comma. */
 const wordsOf = (text: string) => new RegExp(`^${text.split(/\s+/).length} words$`)
