@@ -64,7 +64,7 @@ function severalSpeak(
 ): boolean {
   const names = new Map<string, number>()
   let marks = 0
-  for (const { text } of ownSegments(video)) {
+  for (const text of linesOf(video)) {
     marks += text.match(turnMark)?.length ?? 0
     const name = text.match(label)?.[1]
     if (name) names.set(name, (names.get(name) ?? 0) + 1)
@@ -80,12 +80,18 @@ function severalSpeak(
   return answered >= 5 && answered / units.length >= 0.05
 }
 
+/** The beginnings of the first captions: more tells no more. */
+const linesOf = (video: VideoInput): string[] =>
+  ownSegments(video)
+    .slice(0, 5_000)
+    .map(({ text }) => text.slice(0, 1_000))
+
 function singing(video: VideoInput, spoken: Spoken): 'sung' | 'perhaps' | null {
-  const segments = ownSegments(video)
-  if (segments.length < 5) return null
-  const notes = segments.filter(({ text }) => /[♪♫♬🎵🎶]/u.test(text)).length / segments.length
-  const lines = segments
-    .map(({ text }) =>
+  const all = linesOf(video)
+  if (all.length < 5) return null
+  const notes = all.filter(text => /[♪♫♬🎵🎶]/u.test(text)).length / all.length
+  const lines = all
+    .map(text =>
       text
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -94,7 +100,7 @@ function singing(video: VideoInput, spoken: Spoken): 'sung' | 'perhaps' | null {
     // "yeah", "okay" and "[Music]" are said again by everybody.
     .filter(line => line.includes(' '))
   const again = lines.length ? 1 - new Set(lines).size / lines.length : 0
-  if (notes >= 0.3 || (lines.length >= 12 && again >= 0.35)) return 'sung'
+  if (notes >= 0.3 || (lines.length >= 20 && again >= 0.4)) return 'sung'
   const ms = durationMs(video, spoken) ?? 0
   const slow = ms >= 120_000 && spoken.words.length / (ms / 60_000) < SLOWEST_WPM
   return slow || notes >= 0.1 || (lines.length >= 12 && again >= 0.2) ? 'perhaps' : null

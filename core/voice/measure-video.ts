@@ -3,7 +3,6 @@ import { fillers } from './english-words.ts'
 import { hookOf } from './hooks.ts'
 import type { LanguageOf } from './language.ts'
 import { measureTraits } from './measure-traits.ts'
-import { normalWords } from './normal.ts'
 import { paceOf } from './pace.ts'
 import { passageCandidates } from './passages.ts'
 import { questionsOf } from './questions.ts'
@@ -11,7 +10,7 @@ import { quoteAt } from './quotes.ts'
 import { durationMs, type Spoken, spokenOf } from './spoken.ts'
 import { transitionsOf } from './transitions.ts'
 import { speechUnits, unitLengths } from './units.ts'
-import { ownSegments, type VideoInput } from './video-input.ts'
+import type { VideoInput } from './video-input.ts'
 import type { VideoMeasure } from './video-measure.ts'
 
 /** The words of captions are kept up to here, and those at the end: a profile needs no more of one video. */
@@ -42,7 +41,7 @@ export function measureVideo(video: VideoInput, languageOf?: LanguageOf): VideoM
     unitKind: units.kind,
     units: unitLengths(units).slice(0, 20_000),
     pace: pace?.curve.map(({ ms, wpm }) => ({ ms: Math.round(ms), wpm })) ?? [],
-    lines: linesOf(video, spoken),
+    lines: linesOf(spoken),
     traits: measureTraits({ spoken, units, questions, pace, english }),
     hook: hook && { text: hook, count: 1, example: quoteAt(spoken, 0, 40) },
     transitions: transitionsOf(spoken, units, english),
@@ -60,22 +59,14 @@ const filler = new Set(fillers)
 const fillerRate = ({ words }: Spoken): number =>
   words.length ? (words.filter(({ word }) => filler.has(word)).length * 100) / words.length : 0
 
-function linesOf(video: VideoInput, { timed, words }: Spoken): VideoMeasure['lines'] {
-  const lines: VideoMeasure['lines'] = []
-  let said = 0
-  for (const { startMs, text } of ownSegments(video)) {
-    if (said >= words.length) break
-    const here = normalWords(text).length
-    const from = said
-    said += here
-    if (here === 0 || (from >= MOST_KEPT_WORDS && said < words.length - KEPT_END_WORDS)) continue
-    // One segment of a whole book is cut, not left out.
-    lines.push({
-      ms: timed === 'none' ? null : Math.round(startMs),
-      text: text.slice(0, MOST_KEPT_WORDS * 8),
-    })
-  }
-  return lines
+function linesOf({ timed, words, captions, text }: Spoken): VideoMeasure['lines'] {
+  return captions.flatMap(({ startMs, at, from, to }, n) => {
+    if (from >= MOST_KEPT_WORDS && to < words.length - KEPT_END_WORDS) return []
+    const end = captions[n + 1]?.at ?? text.length
+    // One caption of a whole book is cut, not left out.
+    const said = text.slice(at, Math.min(end, at + MOST_KEPT_WORDS * 8)).trim()
+    return [{ ms: timed === 'none' ? null : Math.round(startMs), text: said.toWellFormed() }]
+  })
 }
 
 /** ISO 8601 in UTC, as the contract has it; null for what is no time. */

@@ -22,19 +22,11 @@ interface Edge {
 
 /** Expressions with which videos begin; `share` is of the videos. */
 export const openersOf = (measures: readonly VideoMeasure[], english: boolean): StructureHabit[] =>
-  habitsAt(
-    measures,
-    english,
-    edgeOf(words => words.slice(0, EDGE_WORDS)),
-  )
+  habitsAt(measures, english, measure => edgeOf(measure, 'first'))
 
 /** Expressions with which videos end; `share` is of the videos. */
 export const closersOf = (measures: readonly VideoMeasure[], english: boolean): StructureHabit[] =>
-  habitsAt(
-    measures,
-    english,
-    edgeOf(words => words.slice(-EDGE_WORDS)),
-  )
+  habitsAt(measures, english, measure => edgeOf(measure, 'last'))
 
 /**
  * Runs of two to six words that stand at this edge of at least two videos and of three in twenty of them, and there at least
@@ -122,21 +114,22 @@ function countedElsewhere(
   return new Map([...counts].map(([run, count]) => [run, stretches > 0 ? count / stretches : 0]))
 }
 
-function edgeOf(take: <T>(words: T[]) => T[]) {
-  return ({ videoId, lines }: VideoMeasure): Edge => {
-    const text = lines.map(line => line.text).join(' ')
-    const ends: number[] = []
-    let end = -1
-    for (const line of lines) {
-      end += line.text.length + 1
-      ends.push(end)
-    }
-    const words = take(normalWords(text))
-    let line = 0
-    const ms = words.map(({ start }) => {
-      while (line + 1 < ends.length && ends[line]! <= start) line++
-      return lines[line]?.ms ?? null
-    })
-    return { videoId, words, text, ms }
+function edgeOf({ videoId, lines: all }: VideoMeasure, which: 'first' | 'last'): Edge {
+  // A caption has at least a word: no more of them can be needed.
+  const lines = which === 'first' ? all.slice(0, EDGE_WORDS) : all.slice(-EDGE_WORDS)
+  const text = lines.map(line => line.text).join(' ')
+  const found = normalWords(text)
+  const words = which === 'first' ? found.slice(0, EDGE_WORDS) : found.slice(-EDGE_WORDS)
+  const ends: number[] = []
+  let end = -1
+  for (const line of lines) {
+    end += line.text.length + 1
+    ends.push(end)
   }
+  let line = 0
+  const ms = words.map(({ start }) => {
+    while (line + 1 < ends.length && ends[line]! <= start) line++
+    return lines[line]?.ms ?? null
+  })
+  return { videoId, words, text, ms }
 }

@@ -25,10 +25,12 @@ export function phraseIndex(sets: Record<string, readonly string[]>): PhraseInde
 export function phraseHits(words: readonly NormalWord[], index: PhraseIndex): Map<string, number[]> {
   const hits = new Map<string, number[]>()
   const free = new Map<string, number>()
-  for (const [at, { word }] of words.entries()) {
-    for (const { rest, name } of index.get(word) ?? []) {
+  for (let at = 0; at < words.length; at++) {
+    const here = index.get(words[at]!.word)
+    if (!here) continue
+    for (const { rest, name } of here) {
+      if (rest.length > 0 && !follows(words, at, rest)) continue
       if ((free.get(name) ?? 0) > at) continue
-      if (!rest.every((next, step) => words[at + 1 + step]?.word === next)) continue
       free.set(name, at + 1 + rest.length)
       const found = hits.get(name)
       if (found) found.push(at)
@@ -36,4 +38,9 @@ export function phraseHits(words: readonly NormalWord[], index: PhraseIndex): Ma
     }
   }
   return hits
+}
+
+function follows(words: readonly NormalWord[], at: number, rest: readonly string[]): boolean {
+  for (let step = 0; step < rest.length; step++) if (words[at + 1 + step]?.word !== rest[step]) return false
+  return true
 }

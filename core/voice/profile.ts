@@ -88,11 +88,11 @@ function parted(measures: readonly VideoMeasure[], language: string) {
   const leftOut: VoiceProfile['leftOut'] = []
   for (const measure of measures) {
     const { videoId, title } = measure
-    const why =
-      measure.unfit ??
-      (measure.language && base(measure.language) !== base(language)
-        ? `Another language: ${measure.language}. This voice is measured in ${language}.`
-        : null)
+    const foreign =
+      measure.words > 0 && measure.language !== null && base(measure.language) !== base(language)
+    const why = foreign
+      ? `Another language: ${measure.language}. This voice is measured in ${language}.`
+      : measure.unfit
     if (why) leftOut.push({ videoId, title, why })
     else used.push(measure)
   }

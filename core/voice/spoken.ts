@@ -21,6 +21,8 @@ export interface SpokenCaption {
   startMs: number
   /** Never before `startMs`; where a broken caption ends before it begins, it has no length. */
   endMs: number
+  /** The character of `text` at which it begins. */
+  at: number
   /** Words of it, as places in `words`; end exclusive. */
   from: number
   to: number
@@ -28,7 +30,7 @@ export interface SpokenCaption {
 
 /** As many as six hours of talk. Beyond it a profile gains nothing, and a broken file of a million words would block. */
 export const MOST_WORDS = 60_000
-const MOST_CHARS = MOST_WORDS * 12
+const MOST_CHARS = MOST_WORDS * 9
 
 /** Captions that only name a sound ("[Music]") have no words and are left out, with their time. */
 export function spokenOf(video: VideoInput): Spoken {
@@ -47,7 +49,11 @@ export function spokenOf(video: VideoInput): Spoken {
       shortened = true
       break
     }
-    const whole = segment.text.replace(/\s+/g, ' ').trim()
+    // Twice the room is enough to see that there is more: a caption of a whole book is not read to its end.
+    const whole = segment.text
+      .slice(0, room * 2)
+      .replace(/\s+/g, ' ')
+      .trim()
     const text = whole.length > room ? whole.slice(0, whole.lastIndexOf(' ', room) + 1).trim() : whole
     const all = normalWords(text)
     const found = all.slice(0, MOST_WORDS - words.length)
@@ -72,6 +78,7 @@ export function spokenOf(video: VideoInput): Spoken {
     captions.push({
       startMs: segment.startMs,
       endMs: Math.max(segment.startMs, segment.endMs),
+      at,
       from,
       to: words.length,
     })
