@@ -91,7 +91,7 @@ function Head() {
       {complete && failure && <p class="field__error">{failure}</p>}
       {refused && <p class="field__error">Your server did not take the list: {refused}</p>}
       <div class="channel-acts">
-        <VoiceDoor />
+        <VoiceDoor toChannel={null} />
         <Button
           small
           tone="quiet"

@@ -1,7 +1,6 @@
 import './voice.css'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { isOver } from '../../../core/contract/run-state.ts'
-import { ChannelDoor } from '../channel/channel-door.tsx'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -10,6 +9,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { count } from '../words/numbers.ts'
 import { Measuring } from './measuring.tsx'
+import type { ToChannel } from './to-channel.ts'
 import { ImportVoice } from './transfer.tsx'
 import { editVoice, type ShownVoice, VoiceShown } from './use-voice.ts'
 import { VoiceHead } from './voice-head.tsx'
@@ -19,7 +19,7 @@ import type { OpenVoice } from './voice-world.ts'
 const VoiceForm = later(() => import('./voice-form.tsx').then(part => part.VoiceForm))
 
 /** How the creator talks: the page of their voice. */
-export function VoicePlace({ onClosed }: { onClosed: () => void }) {
+export function VoicePlace({ toChannel, onClosed }: { toChannel: ToChannel; onClosed: () => void }) {
   const { world } = usePanel()
   useEffect(() => void world.voice.refresh(), [])
   return (
@@ -27,7 +27,7 @@ export function VoicePlace({ onClosed }: { onClosed: () => void }) {
       {() => (
         <div class="voice">
           <Away />
-          <Voices />
+          <Voices toChannel={toChannel} />
         </div>
       )}
     </Dialog>
@@ -61,7 +61,7 @@ function Away() {
 const spokenVideos = (videos: ReturnType<typeof usePanel>['world']['channel']['view']['value']['videos']) =>
   videos.filter(video => (video.answer?.receipt.words ?? 0) > 0)
 
-function Voices() {
+function Voices({ toChannel }: { toChannel: ToChannel }) {
   const { world } = usePanel()
   const { state, voices, failure } = world.voice.list.value
   const open = world.voice.open.value
@@ -71,7 +71,7 @@ function Voices() {
     if (first && !open) void world.voice.choose(first.id)
   }, [first?.id, open === null])
   if (open?.detail) return <Shown key={open.voiceId} open={open} />
-  if (voices.length === 0 && state === 'there') return <NoVoice />
+  if (voices.length === 0 && state === 'there') return <NoVoice toChannel={toChannel} />
   const wrong = open?.failure ?? (voices.length === 0 ? failure : null)
   if (wrong && (open?.state === 'failed' || state === 'failed'))
     return (
@@ -98,7 +98,7 @@ function Voices() {
 }
 
 /** None yet: what it will be good for, and what it takes. */
-function NoVoice() {
+function NoVoice({ toChannel }: { toChannel: ToChannel }) {
   const { world } = usePanel()
   const { channel, videos } = world.channel.view.value
   const { offline } = world.voice.list.value
@@ -132,7 +132,7 @@ function NoVoice() {
               : 'It begins with your channel and the words of its videos.'}
           </p>
           <div class="voice-acts">
-            <ChannelDoor primary words={channel ? 'Fetch their words…' : 'Set up your channel…'} />
+            {toChannel?.(channel ? 'Fetch their words…' : 'Set up your channel…')}
             <ImportVoice held={offline}>Import a voice</ImportVoice>
           </div>
         </>

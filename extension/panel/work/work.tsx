@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SourceKind } from '../../../core/contract/source.ts'
 import { BuildBar } from '../brief/build-bar.tsx'
+import { ChannelDoor } from '../channel/channel-door.tsx'
 import { ChannelGoing } from '../channel/channel-going.tsx'
 import { CheckProgress, CheckSources } from '../check/check-bar.tsx'
 import { usePanel } from '../panel-context.ts'
@@ -44,7 +45,7 @@ export function WorkArea() {
       <div class="work__head">
         <div class="work__doors">
           <ProjectSwitcher />
-          <VoiceDoor />
+          <VoiceDoor toChannel={words => <ChannelDoor primary words={words} />} />
         </div>
         <Stages stage={stage} onStage={setStage} />
       </div>

@@ -1,14 +1,8 @@
 import type { Page } from 'playwright-core'
 import { meterPoses } from './meter-scenarios.ts'
-import type { scenarios } from './scenarios.ts'
+import type { Pose } from './pose.ts'
 import { steeringPoses } from './steering-scenarios.ts'
 import { voicePoses } from './voice-poses.ts'
-
-/** A scenario with something done in it: what opens, drops down or answers is looked at as well. */
-export interface Pose {
-  scenario: keyof typeof scenarios
-  strike: (page: Page) => Promise<unknown>
-}
 
 const menuOf = (page: Page, title: RegExp) => page.getByRole('button', { name: title })
 /** Dialogs are loaded when they are first wanted: a pose is struck when what it opens is there. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Pose } from './poses.ts'
+import type { Pose } from './pose.ts'
 
 const place = (page: Page) => page.getByRole('dialog', { name: 'Your voice' })
 
