@@ -27,7 +27,7 @@ export const workingsIn = (text: string): number => text.match(working)?.length 
 
 /** Words of no topic, of the languages whose titles are most often mixed into others too. */
 const empty = new Set(
-  "the and to a of that i you it is in so this like for # it's we but have just on be what are with was if can do about not i'm think or they at because all as really one my your then know going how people now get don't up go out which from some an more there there's time would them it we're when things very me could see thing way also has had been will want right here where into by who why their his her our its than too over after before does did says say make made making let video videos part new first next best ever never every get getting got need use using used actually me us not no yes only also still even".split(
+  "the and to a of that i you it is in so this like for # it's we but have just on be what are with was if can do about not i'm think or they at because all as really one my your then know going how people now get don't up go out which from some an more there there's time would them it we're when things very me could see thing way also has had been will want right here where into by who why their his her our its than too over after before does did says say make made making let video videos part new first next best ever never every get getting got need use using used actually me us not no yes only also still even tell tells told show shows mean means work works start stop keep find look looks thing things way ways lot much many more most why who whose am pm year years day days".split(
     ' ',
   ),
 )

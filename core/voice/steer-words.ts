@@ -1,8 +1,8 @@
 import type { SignaturePhrase, Trait, VoiceProfile } from '../contract/voice-profile.ts'
 
-/** A measured figure as a writer reads it: "2.1", "21 %". */
+/** A measured figure as a writer reads it: "2.1", "21%". */
 export function figure(value: number, unit: Trait['unit']): string {
-  if (unit === 'share') return `${Math.round(value * 100)} %`
+  if (unit === 'share') return `${Math.round(value * 100)}%`
   if (unit === 'words per minute') return String(Math.round(value))
   const size = Math.abs(value)
   return String(Number(value.toFixed(size >= 10 ? 0 : size >= 1 ? 1 : 2)))

@@ -44,7 +44,7 @@ export function TopicBox({ topic, busy, before, after, titleOf, onTopic }: Topic
           onInput={event => setText(event.currentTarget.value)}
         />
         <Button type="submit" busy={busy}>
-          Move away
+          Choose passages
         </Button>
         {topic !== null && (
           <Button
@@ -91,9 +91,9 @@ function Moved({
             const words = sharedWords(asked, `${passage.text} ${titleOf(passage.videoId)}`)
             return (
               <li key={key(passage)}>
-                <s>
+                <span>
                   {roleNames[passage.role]}, “{titleOf(passage.videoId)}”
-                </s>{' '}
+                </span>{' '}
                 {words.length > 0 && (
                   <span class="steering__aside">says {words.map(word => `“${word}”`).join(', ')}</span>
                 )}

@@ -82,7 +82,7 @@ describe('steering', () => {
     const steering = given(null, [edit(locked!.id, { locked: true }), edit(set!.id, { value: 0.77 })])
     expect(ids(steering).slice(0, 2).toSorted()).toEqual([locked!.id, set!.id].toSorted())
     const rule = steering.rules.find(({ id }) => id === set!.id)!
-    expect(rule.text).toMatch(/\b(?:0\.77|77 %|1)\b.*\(set by you; measured [\d.]+/)
+    expect(rule.text).toMatch(/\b(?:0\.77|77|1)\b.*\(set by you; measured [\d.]+/)
     const capped = given(null, [edit('phrase:you know', { value: 2 })])
     expect(capped.caps.find(({ text }) => text === 'you know')).toEqual({ text: 'you know', per1000: 2 })
   })

@@ -36,11 +36,16 @@ const told: Record<PassageRole, string[]> = {
   ],
 }
 
+/** The first four speak of gauges, the others of other things. */
 const passage = (role: PassageRole, n: number): VoicePassage => ({
   role,
   videoId: sampleVideoId(n),
   startMs: 21_000 * (n + 1),
-  text: [...told[role], ...told.explanation, ...told.transition, ...told[role]].slice(0, 9).join(' '),
+  text: [
+    ...told[role],
+    ...(n < 4 ? told.explanation : told.close),
+    ...told[n % 2 ? 'opening' : 'transition'],
+  ].join(' '),
   words: 168,
 })
 const roles: PassageRole[] = ['opening', 'explanation', 'transition', 'close']
@@ -106,9 +111,24 @@ export const steeringPoses: Record<string, { scenario: string; strike: (page: Pa
     scenario: 'steering',
     strike: async page => {
       await openSteering(page)
-      await page.getByLabel('Topic of your next video').fill('Four cities and one storm')
-      await page.getByRole('button', { name: 'Move away' }).click()
+      await page.getByLabel('Topic of your next video').fill('What a rain gauge on a roof can tell you')
+      await page.getByRole('button', { name: 'Choose passages' }).click()
       await page.getByText(/gave way/).waitFor()
+    },
+  },
+  'steering-passages': {
+    scenario: 'steering',
+    strike: async page => {
+      await openSteering(page)
+      await page.getByRole('button', { name: 'Read all of how you explain' }).first().click()
+      await page.getByRole('heading', { name: /^Passages/ }).evaluate(heading => heading.scrollIntoView())
+    },
+  },
+  'steering-end': {
+    scenario: 'steering',
+    strike: async page => {
+      await openSteering(page)
+      await page.getByRole('heading', { name: /^Never/ }).evaluate(heading => heading.scrollIntoView())
     },
   },
   'steering-not-there': { scenario: 'steering-failed', strike: openSteering },
