@@ -93,9 +93,16 @@ export async function writeStep(sql: Sql, attempt: Attempt, name: string, output
     on conflict do nothing`
 }
 
-/** A run that is done is never taken up again. */
+/**
+ * For a run that is done, which is never taken up again: its steps, and those of runs of the same voice that were
+ * cancelled or failed before.
+ */
 export async function deleteSteps(tx: TransactionSql, { accountId, runId }: Attempt): Promise<void> {
-  await tx`delete from run_step where account_id = ${accountId} and run_id = ${runId}`
+  await tx`
+    delete from run_step where account_id = ${accountId} and run_id in (
+      select other.id from run done join run other
+        on other.account_id = done.account_id and (other.id = done.id or other.voice_id = done.voice_id)
+      where done.account_id = ${accountId} and done.id = ${runId})`
 }
 
 /** Which of these attempts are not going on any more: cancelled, or taken over. */

@@ -270,13 +270,26 @@ it('a cancelled measuring leaves no version, and deleting the voice ends it', as
   expect(await own.runs.get(ada.accountId, second)).toBeNull()
 })
 
-it('what its steps made is let go of when it is done', async () => {
+it('what its steps made, and those of measurings that were cancelled before, is let go of when it is done', async () => {
   const ada = await creator()
-  await own.startWorker(counted().work)
-  const runId = await ada.begin()
-  await eventsOf(own.runs, ada.accountId, runId)
-  const [left] = await own.database.sql`select count(*)::int as steps from run_step where run_id = ${runId}`
-  expect(left!.steps).toBe(0)
+  const bob = await creator()
+  const steps = async ({ accountId }: { accountId: string }) =>
+    (await own.database.sql`select from run_step where account_id = ${accountId}`).count
+  let cancels = 2
+  const { work } = counted(async video => {
+    if (video !== videoId(3) || cancels-- <= 0) return
+    const running = await own.database.sql<{ account_id: string; id: string }[]>`
+      select account_id, id from run where kind = 'profile' and state = 'running'`
+    for (const { account_id, id } of running) await own.runs.cancel(account_id, id)
+  })
+  await own.startWorker(work)
+  for (const creator of [ada, bob]) {
+    expect((await creator.profiled()).at(-1)!.kind).toBe('cancelled')
+    expect(await steps(creator)).toBe(2)
+  }
+  expect((await ada.profiled()).at(-1)!.kind).toBe('done')
+  expect(await steps(ada)).toBe(0)
+  expect(await steps(bob)).toBe(2)
 })
 
 it('a video whose title is cut in the middle of an emoji and whose language is none is measured all the same', async () => {
