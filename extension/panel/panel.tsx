@@ -6,6 +6,7 @@ import { Context } from './panel-context.ts'
 import { DropZone } from './pdf/drop-zone.tsx'
 import { announceRuns } from './status/announce-runs.ts'
 import { StatusLine } from './status/status-line.tsx'
+import { openDialogs } from './ui/open-dialogs.ts'
 import { Toasts } from './ui/toasts.tsx'
 import { keepTime } from './words/now.ts'
 import { WorkArea } from './work/work.tsx'
@@ -26,7 +27,7 @@ export function Panel({ world }: { world: World }) {
         <DropZone />
         <WorkArea />
         <StatusLine />
-        <Toasts />
+        <Toasts shown={openDialogs.value.length === 0} />
       </div>
     </Context.Provider>
   )

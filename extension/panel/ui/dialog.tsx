@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from './button.tsx'
+import { openDialogs, openedDialog } from './open-dialogs.ts'
+import { Toasts } from './toasts.tsx'
 
 interface DialogProps {
   title: string
@@ -19,6 +21,7 @@ export function Dialog({ title, shape = 'box', onClosed, children }: DialogProps
   useLayoutEffect(() => {
     // A dialog that has left the document cannot give the focus back: it is closed first, then unmounted.
     dialog.current?.showModal()
+    return openedDialog(heading)
   }, [])
   return (
     <dialog ref={dialog} class={`dialog dialog--${shape}`} aria-labelledby={heading} onClose={onClosed}>
@@ -29,6 +32,7 @@ export function Dialog({ title, shape = 'box', onClosed, children }: DialogProps
         <IconButton icon="close" label="Close" onClick={close} />
       </div>
       {children(close)}
+      <Toasts shown={openDialogs.value.at(-1) === heading} />
     </dialog>
   )
 }

@@ -6,18 +6,19 @@ import { Button, IconButton } from './button.tsx'
 /** Long enough to read it and reach its button; the clock stops while it is pointed at or focused. */
 const shownMs = 8_000
 
-/** The one place for what is said in passing. The regions are there from the start, or nobody would hear them. */
-export function Toasts() {
+/** The place for what is said in passing: the panel's own, or that of the dialog above it (`shown`). The regions are there from the start, or nobody would hear them. */
+export function Toasts({ shown = true }: { shown?: boolean }) {
   const { feedback } = usePanel()
   return (
     <>
       <section class="toasts" aria-label="Messages" aria-live="polite">
-        {feedback.toasts.value.map(toast => (
-          <ToastRow key={toast.id} toast={toast} onDone={() => feedback.dismiss(toast.id)} />
-        ))}
+        {shown &&
+          feedback.toasts.value.map(toast => (
+            <ToastRow key={toast.id} toast={toast} onDone={() => feedback.dismiss(toast.id)} />
+          ))}
       </section>
       <p class="unseen" role="status">
-        {feedback.spoken.value}
+        {shown && feedback.spoken.value}
       </p>
     </>
   )
