@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { clockTime, count } from '../words/numbers.ts'
 import { type CutSuggestion, suggestCuts } from './cut-suggestions.ts'
-import { cutLength, cutOf, cutOut, keep, type Stretch, stretchesOf } from './cuts.ts'
+import { cutLength, cutOf, cutOut, keep, type Stretch, stretchesOf, untilNeighbours } from './cuts.ts'
 
 const reasons: readonly (readonly [Cut['why'], string])[] = [
   ['other_speaker', 'Another speaker'],
@@ -93,7 +93,7 @@ function Stretches({
     if (extend && from !== null) {
       const [first, last] = from < at ? [from, at] : [at, from]
       setCuts(cutOut(cuts, { startMs: stretches[first]!.startMs, endMs: stretches[last]!.endMs, why }))
-    } else if (cutOf(stretch, cuts)) setCuts(keep(cuts, stretch))
+    } else if (cutOf(stretch, cuts)) setCuts(keep(cuts, untilNeighbours(stretches, at)))
     else setCuts(cutOut(cuts, { startMs: stretch.startMs, endMs: stretch.endMs, why }))
     setFrom(at)
   }

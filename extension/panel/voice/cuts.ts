@@ -51,6 +51,15 @@ export function cutOf(stretch: Stretch, cuts: readonly Cut[]): Cut | null {
 
 type Span = Pick<Cut, 'startMs' | 'endMs'>
 
+/** A stretch with the silences around it: of a cut that is given back no sliver without words is to stay. */
+export function untilNeighbours(stretches: readonly Stretch[], at: number): Span {
+  const { startMs, endMs } = stretches[at]!
+  return {
+    startMs: Math.min(stretches[at - 1]?.endMs ?? 0, startMs),
+    endMs: Math.max(stretches[at + 1]?.startMs ?? Number.MAX_SAFE_INTEGER, endMs),
+  }
+}
+
 /** The cuts without this span; what reaches beyond it on either side stays cut. */
 export const keep = (cuts: readonly Cut[], span: Span): Cut[] =>
   cuts.flatMap(cut => {

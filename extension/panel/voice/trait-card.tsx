@@ -44,7 +44,7 @@ export function TraitCard({ trait, lead }: { trait: Trait; lead?: boolean }) {
             <>
               <Table
                 caption={`${label}, in sum`}
-                heads={['', unitWords(unit) || 'Value']}
+                heads={['Of', unitWords(unit) || 'Value']}
                 rows={[
                   ['You', figure(value, unit)],
                   [

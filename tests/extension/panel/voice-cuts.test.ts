@@ -3,7 +3,14 @@ import type { Transcript } from '../../../core/contract/transcript.ts'
 import type { Cut } from '../../../core/contract/voice.ts'
 import { ownSegments } from '../../../core/voice/video-input.ts'
 import { suggestCuts } from '../../../extension/panel/voice/cut-suggestions.ts'
-import { cutLength, cutOf, cutOut, keep, stretchesOf } from '../../../extension/panel/voice/cuts.ts'
+import {
+  cutLength,
+  cutOf,
+  cutOut,
+  keep,
+  stretchesOf,
+  untilNeighbours,
+} from '../../../extension/panel/voice/cuts.ts'
 import { ownTalk } from './voice-samples.ts'
 
 const cut = (startMs: number, endMs: number, why: Cut['why'] = 'sponsor'): Cut => ({ startMs, endMs, why })
@@ -35,6 +42,13 @@ describe('cuts', () => {
     ])
     expect(keep([cut(0, 30_000)], { startMs: 0, endMs: 30_000 })).toEqual([])
     expect(cutLength([cut(0, 10_000), cut(20_000, 25_000)])).toBe(15_000)
+  })
+  test('are given back without a sliver, however the silences around were cut', () => {
+    const stretches = stretchesOf(ownTalk)
+    const around = cut(stretches[1]!.startMs - 300, stretches[2]!.startMs)
+    expect(keep([around], untilNeighbours(stretches, 1))).toEqual([])
+    const last = stretches.length - 1
+    expect(keep([cut(stretches[last]!.startMs, 9_000_000)], untilNeighbours(stretches, last))).toEqual([])
   })
   test('that mark a stretch take its words, and no others, out of the measuring', () => {
     const stretches = stretchesOf(ownTalk)
