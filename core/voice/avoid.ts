@@ -82,6 +82,7 @@ function isReadable(
 
 function countHabits(videos: readonly PhraseVideo[], habits: ReadonlySet<string>) {
   const counts = new Map<string, number>()
+  const beginnings = new Set([...habits].flatMap(beginningsOf))
   let total = 0
   for (const video of videos) {
     const { words } = phraseText(video)
@@ -90,9 +91,14 @@ function countHabits(videos: readonly PhraseVideo[], habits: ReadonlySet<string>
       let text = ''
       for (let to = at; to < Math.min(at + longestPhrase, words.length); to++) {
         text = to === at ? words[to]!.word : `${text} ${words[to]!.word}`
+        if (!beginnings.has(text)) break
         if (habits.has(text)) counts.set(text, (counts.get(text) ?? 0) + 1)
       }
     }
   }
   return { counts, words: total }
 }
+
+/** "at", "at a" and "at a time" of "at a time". */
+const beginningsOf = (text: string): string[] =>
+  text.split(' ').map((_, at, words) => words.slice(0, at + 1).join(' '))

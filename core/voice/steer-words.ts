@@ -5,6 +5,7 @@ export function figure(value: number, unit: Trait['unit']): string {
   if (unit === 'share') return `${Math.round(value * 100)}%`
   if (unit === 'words per minute') return String(Math.round(value))
   const size = Math.abs(value)
+  if (unit === 'per 100 words') return value.toFixed(size >= 10 ? 0 : size >= 1 ? 1 : 2)
   return String(Number(value.toFixed(size >= 10 ? 0 : size >= 1 ? 1 : 2)))
 }
 

@@ -97,7 +97,10 @@ function strongest(traits: readonly Trait[], edits: Edits): Trait[] {
     const edit = edits.get(id)
     return edit ? edit.locked || edit.value !== null : false
   }
-  const strength = ({ z, value, spread }: Trait) => Math.abs(z ?? value / (spread.sd || Math.abs(value) || 1))
+  // How varied somebody's words are is steady with everybody: without others it tells nothing.
+  const steady = ({ group, value, spread }: Trait) =>
+    group === 'diversity' ? 0.1 : value / (spread.sd || Math.abs(value) || 1)
+  const strength = (trait: Trait) => Math.abs(trait.z ?? steady(trait))
   const ranked = traits
     .filter(trait => chosenByCreator(trait) || (!notForWriters.has(trait.id) && strength(trait) >= telling))
     .toSorted(
@@ -121,10 +124,15 @@ function ofTrait(trait: Trait, edits: Edits): SteeringRule {
   return { id: trait.id, text: ruleText(trait, own ?? trait.value, own !== null), examples: trait.examples }
 }
 
+/** A formula that was cut in its middle: nobody can be told to end with "helps me out and". */
+const isBrokenOff = / (?:and|or|to|the|a|an|of|at|in|on|for|from|that|if|with|is|my|your)$/
+
 /** The commonest way to begin, to turn and to end, where it is one: in a third of the videos. */
 function habitRules(profile: VoiceProfile, all: number, isMuted: IsMuted): SteeringRule[] {
   const rule = (kind: HabitKind, habits: readonly Habit[]): SteeringRule[] => {
-    const habit = habits.find(({ text, share }) => share >= 1 / 3 && !isMuted(`${kind}:${text}`))
+    const habit = habits.find(
+      ({ text, share }) => share >= 1 / 3 && !isMuted(`${kind}:${text}`) && !isBrokenOff.test(text),
+    )
     if (!habit) return []
     return [
       {
