@@ -1,4 +1,8 @@
 import './voice.css'
+import './traits.css'
+import './habits.css'
+import './voice-form.css'
+import './cuts.css'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { isOver } from '../../../core/contract/run-state.ts'
 import { usePanel } from '../panel-context.ts'
