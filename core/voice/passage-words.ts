@@ -53,6 +53,6 @@ export function sharedWords(asked: readonly string[], text: string): string[] {
 
 const stem = (word: string): string => {
   const bare = word.replace(/'s$/, '')
-  const cut = bare.replace(/(?:ings?|ed|es|s|ers?|ies|y)$/u, '')
+  const cut = bare.replace(/(?:ings?|ed|es|s|ers?|ies|y|e)$/u, '')
   return cut.length >= 3 ? cut : bare
 }

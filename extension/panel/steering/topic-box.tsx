@@ -95,7 +95,7 @@ function Moved({
                   {roleNames[passage.role]}, “{titleOf(passage.videoId)}”
                 </span>{' '}
                 {words.length > 0 && (
-                  <span class="steering__aside">says {words.map(word => `“${word}”`).join(', ')}</span>
+                  <span class="steering__aside">shares {words.map(word => `“${word}”`).join(', ')}</span>
                 )}
               </li>
             )

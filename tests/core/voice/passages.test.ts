@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Cut } from '../../../core/contract/voice.ts'
 import type { VoicePassage } from '../../../core/contract/voice-profile.ts'
+import { sharedWords, topicWords } from '../../../core/voice/passage-words.ts'
 import { chosenPassages, keptPassages, passageCandidates } from '../../../core/voice/passages.ts'
 import type { VideoInput } from '../../../core/voice/video-input.ts'
 
@@ -161,6 +162,22 @@ describe('chosen passages', () => {
   it('are the same for the same', () => {
     expect(chosenPassages(all, 'ovens')).toEqual(chosenPassages(all, 'ovens'))
     expect(chosenPassages([], 'ovens')).toEqual([])
+  })
+})
+
+describe('the words that a topic and a text share', () => {
+  it.each([
+    ['gauges', 'a gauge'],
+    ['Cities', 'one city'],
+    ['flooding', 'it floods, and it flooded'],
+    ['the baker’s bread', 'breads'],
+  ])('%s is in “%s”', (topic, text) => {
+    expect(sharedWords(topicWords(topic), text)).toHaveLength(1)
+  })
+
+  it('are none of those that every topic has', () => {
+    expect(topicWords('How to make the best video of the year')).toEqual([])
+    expect(sharedWords(topicWords('art'), 'a cart and a party')).toEqual([])
   })
 })
 

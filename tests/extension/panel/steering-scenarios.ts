@@ -90,7 +90,7 @@ export const steeringScenarios: Record<string, () => Setting> = {
     ),
 }
 
-const openSteering = async (page: Page) => {
+export const openSteering = async (page: Page) => {
   await page
     .getByRole('button', { name: /^Your voice/ })
     .first()
