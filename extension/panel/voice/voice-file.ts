@@ -41,8 +41,8 @@ export async function readVoiceFile(file: Pick<File, 'size' | 'text'>): Promise<
     return err('This is not a voice of Ownwords. Choose the .voice.json file that “Export” saved.')
   if (told.ownwordsVoice !== 1)
     return err('This voice was exported by a newer Ownwords. Update this one, then import it again.')
-  const shapes = await import('../../../core/contract/voice.ts')
-  const parsed = shapes.VoiceFile.safeParse(told)
+  const { voiceFileShape } = await import('./file-shape.ts')
+  const parsed = voiceFileShape.safeParse(told)
   if (parsed.success) return ok(parsed.data)
   const place = parsed.error.issues[0]?.path.map(String).join(' › ').slice(0, 120) || 'its beginning'
   return err(
