@@ -23,7 +23,7 @@ const KEPT_END_WORDS = 120
  */
 export function measureVideo(video: VideoInput, languageOf?: LanguageOf): VideoMeasure {
   const spoken = spokenOf(video)
-  const language = languageOf?.(spoken.text) ?? video.transcript.language
+  const language = spokenLanguage(video.transcript.language, languageOf?.(spoken.text) ?? null)
   const english = isEnglish(language)
   const units = speechUnits(spoken, language)
   const questions = questionsOf(spoken, units, english)
@@ -51,6 +51,15 @@ export function measureVideo(video: VideoInput, languageOf?: LanguageOf): VideoM
     unfit,
   }
 }
+
+/** The region that the captions name is kept ("en-GB") where their words are of that language. */
+function spokenLanguage(named: string | null, heard: string | null): string | null {
+  if (!heard) return named
+  return named && baseLanguage(named) === baseLanguage(heard) ? named : heard
+}
+
+/** The language without its region: "en" of "en-GB". */
+export const baseLanguage = (language: string): string => language.toLowerCase().split(/[-_]/)[0]!
 
 /** Captions without a language are taken for English, as most are. */
 export const isEnglish = (language: string | null): boolean => /^en\b/i.test(language ?? 'en')

@@ -1,6 +1,6 @@
 import type { Readiness, VoiceModel, VoiceProfile } from '../contract/voice-profile.ts'
 import { avoidedHabits } from './avoid.ts'
-import { isEnglish } from './measure-video.ts'
+import { baseLanguage, isEnglish } from './measure-video.ts'
 import { missingOf } from './missing.ts'
 import { closersOf, openersOf } from './openings.ts'
 import { keptPassages } from './passages.ts'
@@ -66,20 +66,17 @@ export function profileOf(
   }
 }
 
-const noModel: VoiceModel = { format: 1, background: 'none', words: 0, counts: [], bands: [], prints: '' }
+const noModel: VoiceModel = { format: 1, background: 'none', words: 0, videos: 0, counts: [], bands: [], prints: '' }
 
 /** Under 3 videos of at least 100 words nothing can be judged; 10,000 words, about 5 videos, are enough. */
 export const readinessOf = (videos: number): Readiness =>
   videos < 3 ? 'too_little' : videos < 5 ? 'provisional' : 'ready'
 
-/** The language without its region: "en" of "en-GB". */
-const base = (language: string): string => language.toLowerCase().split(/[-_]/)[0]!
-
 /** That in which most words were said. */
 function commonest(measures: readonly VideoMeasure[]): string | null {
   const words = new Map<string, number>()
   for (const { language, words: said } of measures)
-    if (language) words.set(base(language), (words.get(base(language)) ?? 0) + said)
+    if (language) words.set(baseLanguage(language), (words.get(baseLanguage(language)) ?? 0) + said)
   return [...words].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
 
@@ -89,7 +86,9 @@ function parted(measures: readonly VideoMeasure[], language: string) {
   for (const measure of measures) {
     const { videoId, title } = measure
     const foreign =
-      measure.words > 0 && measure.language !== null && base(measure.language) !== base(language)
+      measure.words > 0 &&
+      measure.language !== null &&
+      baseLanguage(measure.language) !== baseLanguage(language)
     const why = foreign
       ? `Another language: ${measure.language}. This voice is measured in ${language}.`
       : measure.unfit

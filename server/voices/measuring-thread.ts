@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { VoiceProfile } from '../../core/contract/voice-profile.ts'
+import { openLanguages } from '../../core/voice/language.ts'
 import { measureVideo } from '../../core/voice/measure-video.ts'
 import { profileOf } from '../../core/voice/profile.ts'
 import { storable } from '../http/storable.ts'
@@ -8,6 +9,7 @@ import type { MeasuringAnswer, MeasuringQuestion } from './measuring-messages.ts
 // Runs in a thread of its own, see `openMeasuring`: one question after the other.
 
 const port = parentPort!
+const languageOf = await openLanguages()
 port.on('message', (question: MeasuringQuestion) => port.postMessage(answer(question)))
 
 /** Fit to be stored: a quote that was cut in the middle of an emoji is not. */
@@ -15,7 +17,7 @@ function answer(question: MeasuringQuestion): MeasuringAnswer {
   try {
     const made =
       'video' in question
-        ? measureVideo(question.video)
+        ? measureVideo(question.video, languageOf)
         : VoiceProfile.parse(profileOf(question.measures, question.frame))
     return { made: storable(made) }
   } catch (error) {

@@ -43,7 +43,7 @@ describe('a profile', () => {
   const profile = profileOf(measured(...talks(8)), frame, {
     traits: { so: [0.2, 0.3, 0.5, 0.6, 0.9, 1] },
     model: videos => ({
-      model: { format: 1, background: 'test', words: videos.length, counts: [], bands: [], prints: '' },
+      model: { format: 1, background: 'test', words: videos.length, videos: videos.length, counts: [], bands: [], prints: '' },
       ownScores: videos.map((_, at) => at / 10),
     }),
   })
@@ -168,6 +168,9 @@ describe('a video that is no good', () => {
   it('in another language is known by its words where the captions are wrong', () => {
     const measure = measureVideo(talk(9), () => 'nl')
     expect(profileOf([...others, measure], frame).leftOut[0]!.why).toContain('Another language: nl')
+    const british = spokenVideo(9, 'So it goes. '.repeat(50), { language: 'en-GB' })
+    expect(measureVideo(british, () => 'en').language).toBe('en-GB')
+    expect(measureVideo(british, () => null).language).toBe('en-GB')
   })
 
   it('with a song is left out: notes, or the same lines again and again', () => {
