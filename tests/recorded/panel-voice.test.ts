@@ -82,6 +82,8 @@ describe('the voice’s page', () => {
   test('says what models would get wrong, what is missing, in doubt and left out', async () => {
     const page = await show('voice-page')
     await expect.poll(() => wordsOf(place(page))).toMatch(/it’s not just/)
+    const gaps = place(page).getByRole('list', { name: 'Where a model differs from you' })
+    await expect.poll(() => wordsOf(gaps)).toMatch(/times per 100 words; a model \d/)
     const made = place(page).getByRole('region', { name: 'What this is made of' })
     await expect.poll(() => wordsOf(made)).toMatch(/captions hide.*Two speakers\?/s)
     await made.getByText('Left out').click()

@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'preact/hooks'
 import { integer } from '../words/numbers.ts'
 import { avoidId, editOf } from './edits.ts'
 import { Marks, ThingMenu } from './marks.tsx'
-import { figure } from './trait-words.ts'
+import { type ModelGap, modelGaps, modelRates } from './model-gaps.ts'
+import { figure, traitSentence } from './trait-words.ts'
 import { useVoice } from './use-voice.ts'
 
 const SHOWN = 8
@@ -17,6 +19,7 @@ export function ModelsPart() {
       <h3 id="voice-models" class="voice-part__title">
         What models would get wrong about you
       </h3>
+      <Gaps />
       {avoid.length === 0 ? (
         <p class="voice-aside">
           {language.toLowerCase().startsWith('en')
@@ -40,6 +43,40 @@ export function ModelsPart() {
         </>
       )}
     </section>
+  )
+}
+
+/** What models do otherwise in the small words; the shipped background that knows it is loaded with this part. */
+function Gaps() {
+  const { current } = useVoice()
+  const { traits, language } = current.profile
+  const english = language.toLowerCase().startsWith('en')
+  const [gaps, setGaps] = useState<ModelGap[]>([])
+  useEffect(() => {
+    if (!english) return
+    let wanted = true
+    import('../../../core/voice/data/background.json').then(
+      ({ default: background }) => {
+        const rates = modelRates(background as unknown as Parameters<typeof modelRates>[0])
+        const heard = traits.filter(trait => !editOf(current.edits, trait.id).muted)
+        if (wanted) setGaps(modelGaps(heard, rates))
+      },
+      // The extension was updated while this panel was open: the rest of the part stands without it.
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+    }
+  }, [current])
+  if (gaps.length === 0) return null
+  return (
+    <ul class="voice-gaps" aria-label="Where a model differs from you">
+      {gaps.map(({ trait, models }) => (
+        <li key={trait.id} dir="auto">
+          {traitSentence({ ...trait, others: [models] }, 'a model')}
+        </li>
+      ))}
+    </ul>
   )
 }
 

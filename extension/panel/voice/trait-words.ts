@@ -31,8 +31,9 @@ export function middle(ascending: readonly number[]): number | null {
 /**
  * The trait as a sentence for the creator, beside the middle one of the other creators: "3 in 10 of your sentences
  * begin with “so”; others 1." A trait that nobody wrote a sentence for is told by its label.
+ * @param whose who stands in `others`, where it is not other creators: "a model"
  */
-export function traitSentence({ id, label, unit, value, others }: Measured): string {
+export function traitSentence({ id, label, unit, value, others }: Measured, whose = 'others'): string {
   const usual = others && middle(others)
   const form = sentenceForms[id]
   if (form) {
@@ -40,7 +41,9 @@ export function traitSentence({ id, label, unit, value, others }: Measured): str
       ? [figure(form.of * value, 'words'), usual === null ? '' : figure(form.of * usual, 'words')]
       : pair(value, usual, unit)
     const said = form.says.replace('#', yours)
-    return usual === null ? `${said}.` : `${said}; ${form.others.replace('#', theirs)}.`
+    return usual === null
+      ? `${said}.`
+      : `${said}; ${form.others.replace('#', theirs).replace('others', whose)}.`
   }
   const [yours, theirs] = [figure(value, unit), usual === null ? '' : figure(usual, unit)]
   const per = unit === 'per 100 words' ? ' times per 100 words' : labelSays(label, unit) ? '' : ` ${unit}`
@@ -48,7 +51,7 @@ export function traitSentence({ id, label, unit, value, others }: Measured): str
   const colon = /^you\b[^:]*$/i.test(label) ? '' : label.includes(':') ? ',' : ':'
   return usual === null
     ? `${label}${colon} ${yours}${per}.`
-    : `${label}${colon} ${yours}${per}; others ${theirs}.`
+    : `${label}${colon} ${yours}${per}; ${whose} ${theirs}.`
 }
 
 /** Shares as natural frequencies where both can be told apart by tenths; everything else as it is. */

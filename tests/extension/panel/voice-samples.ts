@@ -244,6 +244,8 @@ export const sampleProfile = (over: Partial<VoiceProfile> = {}): VoiceProfile =>
     format: 1,
     background: 'sample',
     words,
+    videos: 24,
+    videos: 24,
     counts: [],
     bands: [100, 250, 500, 1000].map(words => ({
       words,
