@@ -186,7 +186,7 @@ function Suggestions({
               aria-label={`Mark ${clockTime(each.startMs)} to ${clockTime(each.endMs)} as ${reasonName(each.why)}`}
               onClick={() => mark(each)}
             >
-              Mark it
+              Mark
             </Button>
           </li>
         ))}

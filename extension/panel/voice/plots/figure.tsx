@@ -83,7 +83,18 @@ export function Figure({ says, height, draw, about, signs, numbers, name }: Figu
         <summary>
           Numbers<span class="unseen"> of {name}</span>
         </summary>
-        {open && <div class="voice-numbers__table">{numbers()}</div>}
+        {open && (
+          // biome-ignore lint/a11y/useSemanticElements: it groups tables, not fields
+          <div
+            class="voice-numbers__table"
+            role="group"
+            aria-label={`Numbers of ${name}`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+            tabIndex={0}
+          >
+            {numbers()}
+          </div>
+        )}
       </details>
     </figure>
   )
