@@ -120,10 +120,11 @@ export const VoiceModel = z.object({
   format: z.literal(1),
   /** Of the background that it was made beside: another one needs a new measuring. */
   background: z.string().max(40),
-  /** Words that it was made of. */
+  /** Of what it was made. */
   words: z.int().nonnegative(),
+  videos: z.int().nonnegative(),
   /** How often each feature of the background's list was said, by the feature's number. */
-  counts: z.array(z.array(z.number())).max(20),
+  counts: z.array(z.int().nonnegative()).max(20_000),
   /** Own videos' scores when left out of the profile, at each length of text in words. */
   bands: z
     .array(

@@ -66,7 +66,15 @@ export function profileOf(
   }
 }
 
-const noModel: VoiceModel = { format: 1, background: 'none', words: 0, videos: 0, counts: [], bands: [], prints: '' }
+const noModel: VoiceModel = {
+  format: 1,
+  background: 'none',
+  words: 0,
+  videos: 0,
+  counts: [],
+  bands: [],
+  prints: '',
+}
 
 /** Under 3 videos of at least 100 words nothing can be judged; 10,000 words, about 5 videos, are enough. */
 export const readinessOf = (videos: number): Readiness =>

@@ -1,6 +1,6 @@
 /**
- * What the meter says of a text. Scores are on the voice axis: 0 is where the other creators of the background stand
- * on average, 1 is one of their standard deviations towards this creator. Never shown as a percentage.
+ * What the meter says of a text. Scores are on the voice axis: the decimal logarithm of how much likelier the words
+ * are from this creator than from the others most like them and from models (0: as likely). No percentages.
  */
 export interface MeterReading {
   state:

@@ -20,6 +20,8 @@ export interface WrittenScript {
   name: string
   kind: string
   genre: string
+  /** For whom or from whose passage it was written. */
+  creator: string | null
   text: string
 }
 
@@ -51,11 +53,19 @@ export function readScripts(data: string, kinds: readonly string[]): WrittenScri
   const folder = join(data, 'model-written')
   const index: unknown = JSON.parse(readFileSync(join(folder, 'INDEX.json'), 'utf8'))
   if (!Array.isArray(index)) throw new Error(`${folder}/INDEX.json is no list`)
-  return index.flatMap((entry: { file?: unknown; kind?: unknown; genre?: unknown }) => {
-    const { file, kind, genre } = entry
+  return index.flatMap((entry: { file?: unknown; kind?: unknown; genre?: unknown; creator?: unknown }) => {
+    const { file, kind, genre, creator } = entry
     if (typeof file !== 'string' || typeof kind !== 'string' || !kinds.includes(kind)) return []
     const text = readFileSync(join(folder, file), 'utf8')
-    return [{ name: basename(file), kind, genre: typeof genre === 'string' ? genre : '', text }]
+    return [
+      {
+        name: basename(file),
+        kind,
+        genre: typeof genre === 'string' ? genre : '',
+        creator: typeof creator === 'string' ? creator : null,
+        text,
+      },
+    ]
   })
 }
 

@@ -245,7 +245,6 @@ export const sampleProfile = (over: Partial<VoiceProfile> = {}): VoiceProfile =>
     background: 'sample',
     words,
     videos: 24,
-    videos: 24,
     counts: [],
     bands: [100, 250, 500, 1000].map(words => ({
       words,

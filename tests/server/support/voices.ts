@@ -96,7 +96,7 @@ export const profile = (changes: Partial<VoiceProfile> = {}): VoiceProfile => ({
   closers: [],
   avoid: [{ text: 'delve', modelsPer1000: 0.8, yoursPer1000: 0 }],
   passages: [],
-  model: { format: 1, background: 'test', words: 1_200, counts: [[1, 2, 3]], bands: [], prints: '' },
+  model: { format: 1, background: 'test', words: 1_200, videos: 3, counts: [1, 2, 3], bands: [], prints: '' },
   missing: [],
   ...changes,
 })

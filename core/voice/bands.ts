@@ -1,0 +1,75 @@
+import type { VoiceModel } from '../contract/voice-profile.ts'
+import { calibrated } from './calibration.ts'
+import type { SpeakerRates } from './likelihood.ts'
+import type { Span } from './reading.ts'
+import { type Cohort, nearestOf } from './scorer.ts'
+import { quantile } from './spread.ts'
+
+export const BAND_WORDS = [100, 250, 500, 1000] as const
+
+/** Quantiles of the normal distribution, for what chance adds to a mean. */
+const CHANCE = [-1.64, -1.04, -0.67, -0.39, -0.13, 0.13, 0.39, 0.67, 1.04, 1.64]
+
+export const spanOf = (values: readonly number[]): Span => ({
+  p10: quantile(values, 0.1),
+  p50: quantile(values, 0.5),
+  p90: quantile(values, 0.9),
+})
+
+/**
+ * Where texts of n words by the others of the background, and by models, stand on a voice's axis. Their texts are not
+ * here, only their rates: the mean and the variance of their scores follow from these (negative binomial, features
+ * taken as independent).
+ */
+export function controlBands(cohort: Cohort, voice: SpeakerRates, n: number): { others: Span; models: Span } {
+  const weights = [...cohort.others, voice].map(each => each.weights(n))
+  const own = weights.length - 1
+  const scores = (said: SpeakerRates, skip: number): number[] => {
+    const expected = weights.map((each, at) =>
+      at === skip ? -Infinity : each.constant + sumOf(each.of, said, n),
+    )
+    const nearest = nearestOf(expected.slice(0, own))
+    const difference = Float64Array.from(weights[own]!.of, (weight, feature) =>
+      nearest.reduce((rest, near) => rest - weights[near]!.of[feature]! / nearest.length, weight),
+    )
+    const mean = expected[own]! - nearest.reduce((sum, near) => sum + expected[near]!, 0) / nearest.length
+    const deviation = Math.sqrt(said.variance(difference, n))
+    return CHANCE.map(chance => mean + chance * deviation)
+  }
+  const onAxis = (raws: readonly number[]) =>
+    raws.map(raw => calibrated(cohort.data.calibration.voice, raw, n) / Math.LN10)
+  const others = cohort.others.flatMap((each, at) => onAxis(scores(each, at)))
+  const models = spanOf(cohort.models.flatMap(each => onAxis(scores(each, -1))))
+  const house = between(cohort.data.house.bands, n)
+  const lower = (of: keyof Span) => Math.min(models[of], house[of] / Math.LN10)
+  return { others: spanOf(others), models: { p10: lower('p10'), p50: lower('p50'), p90: lower('p90') } }
+}
+
+function sumOf(weights: Float64Array, said: SpeakerRates, n: number): number {
+  let sum = 0
+  for (let feature = 0; feature < weights.length; feature++)
+    sum += weights[feature]! * said.rates[feature]! * n
+  return sum
+}
+
+/** What is known at some lengths, at another: on a straight line over the logarithm of the length. */
+export function between(known: readonly (Span & { words: number })[], words: number): Span {
+  const above = known.findIndex(each => each.words >= words)
+  if (above === 0) return known[0]!
+  if (above < 0) return known.at(-1)!
+  const [low, high] = [known[above - 1]!, known[above]!]
+  const part = Math.log(words / low.words) / Math.log(high.words / low.words)
+  const at = (of: keyof Span) => (1 - part) * low[of] + part * high[of]
+  return { p10: at('p10'), p50: at('p50'), p90: at('p90') }
+}
+
+/** The bands of a model at a length. */
+export function bandsAt(model: VoiceModel, words: number): { own: Span; others: Span; models: Span } | null {
+  if (model.bands.length === 0) return null
+  const of = (kind: 'own' | 'others' | 'models') =>
+    between(
+      model.bands.map(each => ({ words: each.words, ...each[kind] })),
+      words,
+    )
+  return { own: of('own'), others: of('others'), models: of('models') }
+}

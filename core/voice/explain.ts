@@ -1,0 +1,106 @@
+import type { Features, Occurrences } from './features.ts'
+import type { SpeakerRates } from './likelihood.ts'
+import type { Reason } from './reading.ts'
+import { reasonText, reasonWords } from './reason-words.ts'
+import type { Cohort } from './scorer.ts'
+
+const REASONS = 12
+const SENTENCE_REASONS = 4
+/** Nats under which a feature is no reason. */
+const LEAST = 0.05
+
+/**
+ * What each word of a text adds to its score (nats), as the score is a sum: document = sentences = words, exactly.
+ * A pair counts where its second word stands; what the text has whatever its words are is spread evenly.
+ */
+export class Explanation {
+  readonly #features: Features
+  readonly #said: Occurrences
+  readonly #voice: SpeakerRates
+  readonly #near: readonly SpeakerRates[]
+  readonly #n: number
+  /** By the word's place. */
+  readonly words: Float64Array
+
+  constructor(cohort: Cohort, voice: SpeakerRates, nearest: readonly number[], said: Occurrences) {
+    this.#features = cohort.features
+    this.#said = said
+    this.#voice = voice
+    this.#near = nearest.map(at => cohort.others[at]!)
+    this.#n = said.words.length
+    const even = this.#against(each => each.constant(this.#n)) / this.#n
+    const known = new Map<number, number>()
+    const weight = (feature: number) => {
+      if (feature < 0) return 0
+      const before = known.get(feature)
+      if (before !== undefined) return before
+      const made = this.#against(each => each.weight(feature, this.#n))
+      known.set(feature, made)
+      return made
+    }
+    this.words = Float64Array.from(
+      said.words,
+      (feature, at) => even + weight(feature) + weight(said.pairs[at]!),
+    )
+  }
+
+  #against(of: (rates: SpeakerRates) => number): number {
+    return of(this.#voice) - this.#near.reduce((sum, each) => sum + of(each), 0) / this.#near.length
+  }
+
+  /** Nats of the words from `from` to before `to`. */
+  sum(from: number, to: number): number {
+    let sum = 0
+    for (let at = from; at < to; at++) sum += this.words[at]!
+    return sum
+  }
+
+  /** The strongest over the whole text, also what is missing from it. */
+  reasons(): Reason[] {
+    const counts = this.#features.counts(this.#said)
+    const found: { feature: number; nats: number }[] = []
+    for (let feature = 0; feature < counts.length; feature++) {
+      const nats = this.#against(
+        each => counts[feature]! * each.weight(feature, this.#n) + each.absence(feature, this.#n),
+      )
+      found.push({ feature, nats })
+    }
+    return this.#strongest(found, counts, REASONS)
+  }
+
+  /** The strongest of what the words from `from` to before `to` say. */
+  reasonsOf(from: number, to: number, counts: Float64Array): Reason[] {
+    const found = new Map<number, number>()
+    const share = (to - from) / this.#n
+    for (let at = from; at < to; at++)
+      for (const feature of [this.#said.words[at]!, this.#said.pairs[at]!])
+        if (feature >= 0) {
+          const weight = this.#against(each => each.weight(feature, this.#n))
+          const absent = found.has(feature)
+            ? 0
+            : share * this.#against(each => each.absence(feature, this.#n))
+          found.set(feature, (found.get(feature) ?? 0) + weight + absent)
+        }
+    const list = [...found].map(([feature, nats]) => ({ feature, nats }))
+    return this.#strongest(list, counts, SENTENCE_REASONS)
+  }
+
+  #strongest(found: { feature: number; nats: number }[], counts: Float64Array, most: number): Reason[] {
+    return found
+      .filter(
+        ({ feature, nats }) => Math.abs(nats) >= LEAST && reasonText(this.#features.name(feature)) !== null,
+      )
+      .sort((a, b) => Math.abs(b.nats) - Math.abs(a.nats))
+      .slice(0, most)
+      .map(({ feature, nats }) => {
+        const rates = {
+          yours: 100 * this.#voice.rates[feature]!,
+          here: (100 * counts[feature]!) / this.#n,
+          others: (100 * this.#near.reduce((sum, each) => sum + each.rates[feature]!, 0)) / this.#near.length,
+        }
+        const name = this.#features.name(feature)
+        const text = reasonText(name)!
+        return { id: name.join(' '), text, contribution: nats, ...rates, says: reasonWords(text, rates) }
+      })
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * What the voice score counts: words that every speaker uses whatever they talk about, and pairs of these. Any other
+ * word counts by its ending or length alone, so that a sentence's build remains when its topic is gone (text
+ * distortion, Stamatatos 2017).
+ */
+export interface FeatureList {
+  /** Topic-poor words and the classes of all others ("_ing", "_2"), commonest first. */
+  words: readonly string[]
+  /** Pairs of them by their numbers, flat: first, second, first, second, … */
+  pairs: readonly number[]
+}
+
+/** Where a text has which feature. A pair stands at its second word. */
+export interface Occurrences {
+  /** Feature numbers by the word's place; −1: none. */
+  words: Int32Array
+  pairs: Int32Array
+}
+
+const endings = [
+  'ing', 'tion', 'sion', 'ment', 'ness', 'ity', 'able', 'ible', 'ally', 'ly', 'est', 'ed', 'er', 'or', 'al', 'ic',
+  'ive', 'ous', 'ful', 'es', 's', 'y',
+] // biome-ignore format: a list
+
+/** The class of a word that is not on the list. */
+export function wordClass(word: string): string {
+  if (word === '#') return '#'
+  if (word.includes("'")) return "_'"
+  for (const ending of endings)
+    if (word.endsWith(ending) && word.length > ending.length + 2) return `_${ending}`
+  return word.length <= 4 ? '_0' : word.length <= 6 ? '_1' : word.length <= 8 ? '_2' : '_3'
+}
+
+export class Features {
+  /** How many there are: words first, then pairs. */
+  readonly size: number
+  readonly list: FeatureList
+  readonly #words: Map<string, number>
+  readonly #pairs: Map<number, number>
+
+  constructor(list: FeatureList) {
+    this.list = list
+    const { words, pairs } = list
+    this.size = words.length + pairs.length / 2
+    this.#words = new Map(words.map((word, at) => [word, at]))
+    this.#pairs = new Map()
+    for (let at = 0; at < pairs.length; at += 2)
+      this.#pairs.set(pairs[at]! * words.length + pairs[at + 1]!, words.length + at / 2)
+  }
+
+  isWord(feature: number): boolean {
+    return feature < this.list.words.length
+  }
+
+  /** Its words: one, or two of a pair. */
+  name(feature: number): string[] {
+    const { words, pairs } = this.list
+    if (this.isWord(feature)) return [words[feature]!]
+    const at = 2 * (feature - words.length)
+    return [words[pairs[at]!]!, words[pairs[at + 1]!]!]
+  }
+
+  /** @param text normal words */
+  occurrences(text: readonly string[]): Occurrences {
+    const words = new Int32Array(text.length)
+    const pairs = new Int32Array(text.length).fill(-1)
+    const { length } = this.list.words
+    for (let at = 0; at < text.length; at++) {
+      const word = text[at]!
+      const here = this.#words.get(word) ?? this.#words.get(wordClass(word)) ?? -1
+      words[at] = here
+      const before = at > 0 ? words[at - 1]! : -1
+      if (here >= 0 && before >= 0) pairs[at] = this.#pairs.get(before * length + here) ?? -1
+    }
+    return { words, pairs }
+  }
+
+  /** How often each feature is there from word `from` to before word `to`; a pair must lie inside whole. */
+  counts({ words, pairs }: Occurrences, from = 0, to = words.length): Float64Array {
+    const counts = new Float64Array(this.size)
+    for (let at = from; at < to; at++) {
+      if (words[at]! >= 0) counts[words[at]!]!++
+      if (at > from && pairs[at]! >= 0) counts[pairs[at]!]!++
+    }
+    return counts
+  }
+}

@@ -1,0 +1,112 @@
+import type { Population } from './background.ts'
+
+/** Pairs repeat part of what their words say. */
+const PAIR_WEIGHT = 0.5
+/** The constant part is reckoned at lengths of this ratio and in between by a straight line. */
+const GRID = 1.1
+
+/**
+ * How probable a text's counts are from one speaker: negative binomial for each feature, as in Mosteller and Wallace,
+ * "Inference and Disputed Authorship" (1964), ch. 4. With rate m, shape r = mean² / within-speaker variance and a text
+ * of n words: log P(k) = k·log(m / (m·n + r)) + r·log(r / (m·n + r)) + what is the same for all speakers.
+ * It is linear in the counts: each word of a text has a weight, and the sum is exact.
+ */
+export class SpeakerRates {
+  readonly rates: Float64Array
+  readonly #shape: Float64Array
+  readonly #firstPair: number
+  readonly #constants = new Map<number, number>()
+
+  /**
+   * The speaker's rates are the background's, drawn to what was counted by as much as was counted: the mean of a
+   * posterior with the variance between speakers before, and within a speaker over `videos` after.
+   */
+  constructor(
+    population: Population,
+    firstPair: number,
+    counts: ArrayLike<number>,
+    words: number,
+    videos: number,
+  ) {
+    const { mean, within, between } = population
+    this.rates = new Float64Array(mean.length)
+    this.#shape = new Float64Array(mean.length)
+    this.#firstPair = firstPair
+    for (let feature = 0; feature < mean.length; feature++) {
+      const [m, w, b] = [mean[feature]!, within[feature]!, between[feature]!]
+      const trust = words > 0 ? b / (b + w / Math.max(videos, 1) + m / words) : 0
+      const counted = words > 0 ? counts[feature]! / words : m
+      this.rates[feature] = Math.max(m + (counted - m) * trust, m * 0.02)
+      this.#shape[feature] = m ** 2 / w
+    }
+  }
+
+  /** What one occurrence of the feature adds, in nats, in a text of n words. */
+  weight(feature: number, n: number): number {
+    const m = this.rates[feature]!
+    const weight = Math.log(m / (m * n + this.#shape[feature]!))
+    return feature >= this.#firstPair ? PAIR_WEIGHT * weight : weight
+  }
+
+  /** What a text of n words has whatever its words are, in nats. */
+  constant(n: number): number {
+    const step = Math.floor(Math.log(Math.max(n, 1)) / Math.log(GRID))
+    const [below, above] = [GRID ** step, GRID ** (step + 1)]
+    const part = (n - below) / (above - below)
+    return (1 - part) * this.#constantAt(step, below) + part * this.#constantAt(step + 1, above)
+  }
+
+  #constantAt(step: number, n: number): number {
+    const known = this.#constants.get(step)
+    if (known !== undefined) return known
+    let sum = 0
+    for (let feature = 0; feature < this.rates.length; feature++) sum += this.absence(feature, n)
+    this.#constants.set(step, sum)
+    return sum
+  }
+
+  /** All weights at once. */
+  weights(n: number): { of: Float64Array; constant: number } {
+    return {
+      of: Float64Array.from(this.rates, (_, feature) => this.weight(feature, n)),
+      constant: this.constant(n),
+    }
+  }
+
+  /** What a feature that is not said costs beside one that is, in nats: its part of the constant. */
+  absence(feature: number, n: number): number {
+    const r = this.#shape[feature]!
+    const term = r * Math.log(r / (this.rates[feature]! * n + r))
+    return feature >= this.#firstPair ? PAIR_WEIGHT * term : term
+  }
+
+  /** Of the weighted sum of this speaker's counts in a text of n words: m·n + (m·n)² / r for each feature. */
+  variance(weights: Float64Array, n: number): number {
+    let sum = 0
+    for (let feature = 0; feature < weights.length; feature++) {
+      const expected = this.rates[feature]! * n
+      sum += weights[feature]! ** 2 * (expected + expected ** 2 / this.#shape[feature]!)
+    }
+    return sum
+  }
+
+  /** Nats, up to what is the same for all speakers. */
+  logLikelihood(counts: SparseCounts, n: number): number {
+    let sum = this.constant(n)
+    for (let at = 0; at < counts.features.length; at++)
+      sum += counts.times[at]! * this.weight(counts.features[at]!, n)
+    return sum
+  }
+}
+
+/** The features that are there, and how often. */
+export interface SparseCounts {
+  features: Int32Array
+  times: Float64Array
+}
+
+export function sparse(counts: Float64Array): SparseCounts {
+  const features: number[] = []
+  for (let feature = 0; feature < counts.length; feature++) if (counts[feature]! > 0) features.push(feature)
+  return { features: Int32Array.from(features), times: Float64Array.from(features, each => counts[each]!) }
+}

@@ -1,0 +1,85 @@
+import { type BackgroundData, type HouseWeights, populationOf } from './background.ts'
+import { calibrated } from './calibration.ts'
+import { Features } from './features.ts'
+import { type SparseCounts, SpeakerRates } from './likelihood.ts'
+
+/** The others against whom a voice is held: the nearest to the text (impostors, Koppel and Winter 2014). */
+const NEAREST = 2
+/** What the creator's own distance to model texts weighs beside the house style. */
+const OWN_WEIGHT = 0.6
+const MODEL_VIDEOS = 5
+const MOST_VIDEOS = 10
+
+export interface Score {
+  /** Log-likelihood of the creator over the mean of the nearest others, in nats. */
+  raw: number
+  /** The same as calibrated log-odds. */
+  voice: number
+  /** How much likelier people say it than models write it, not calibrated. */
+  margin: number
+  /** Log-odds that a person said it and no model wrote it. */
+  house: number
+  /** The lower of the two: a voice is the creator's only where it is neither another's nor a model's. */
+  logOdds: number
+  /** The numbers of the nearest others. */
+  nearest: number[]
+}
+
+/** Other speakers and model texts, ready to score by. Made once; every voice is held against it. */
+export class Cohort {
+  readonly data: BackgroundData
+  readonly features: Features
+  readonly population: ReturnType<typeof populationOf>
+  readonly others: readonly SpeakerRates[]
+  readonly models: readonly SpeakerRates[]
+  readonly house: HouseWeights
+
+  /**
+   * @param data the background, less whoever must not be measured against themselves
+   * @param house the weights to use; those of a fold for somebody of whom the background was made
+   */
+  constructor(data: BackgroundData, house: HouseWeights = data.house) {
+    this.data = data
+    this.house = house
+    this.features = new Features(data.features)
+    this.population = populationOf(data.speakers, this.features.size)
+    this.others = data.speakers.map(each => this.ratesOf(each.counts, each.words, MOST_VIDEOS))
+    this.models = data.models.map(each => this.ratesOf(each.counts, each.words, MODEL_VIDEOS))
+  }
+
+  /** @param videos of how many the counts are; more than ten are no more certain, as the same habits come again */
+  ratesOf(counts: ArrayLike<number>, words: number, videos: number): SpeakerRates {
+    const { words: list } = this.data.features
+    return new SpeakerRates(this.population, list.length, counts, words, Math.min(videos, MOST_VIDEOS))
+  }
+
+  score(voice: SpeakerRates, counts: SparseCounts, words: number): Score {
+    const own = voice.logLikelihood(counts, words)
+    const others = this.others.map(each => each.logLikelihood(counts, words))
+    const nearest = nearestOf(others)
+    const raw = own - nearest.reduce((sum, each) => sum + others[each]!, 0) / nearest.length
+    const margin = this.#margin(own, counts, words)
+    const { calibration } = this.data
+    const voiced = calibrated(calibration.voice, raw, words)
+    const house = calibrated(calibration.house, margin, words)
+    return { raw, voice: voiced, margin, house, logOdds: Math.min(voiced, house), nearest }
+  }
+
+  /** How much likelier people say it than models write it: house style, and the creator's distance to model texts. */
+  #margin(own: number, counts: SparseCounts, words: number): number {
+    const { weights, bias } = this.house
+    let house = bias
+    for (let at = 0; at < counts.features.length; at++)
+      house += (weights[counts.features[at]!]! * counts.times[at]!) / words
+    const models = this.models.map(each => each.logLikelihood(counts, words))
+    return models.length === 0 ? house : house + (OWN_WEIGHT * (own - Math.max(...models))) / Math.sqrt(words)
+  }
+}
+
+/** The numbers of the highest. */
+export function nearestOf(likelihoods: readonly number[]): number[] {
+  return likelihoods
+    .map((_, at) => at)
+    .sort((a, b) => likelihoods[b]! - likelihoods[a]!)
+    .slice(0, NEAREST)
+}

@@ -1,0 +1,61 @@
+import type { VoiceModel } from '../contract/voice-profile.ts'
+import { BAND_WORDS, controlBands, spanOf } from './bands.ts'
+import { printsOf } from './copied.ts'
+import { sparse } from './likelihood.ts'
+import type { NormalWord } from './normal.ts'
+import type { Cohort } from './scorer.ts'
+import { quantile } from './spread.ts'
+
+/** Stretches of a video that stand for it at each length. */
+const STRETCHES = 2
+/** Fewer scores have no spread. */
+const LEAST_SCORES = 3
+
+/**
+ * What the meter knows of a voice, and where each video stands by a voice of the other videos.
+ * @param videos normal words of each
+ */
+export function voiceModel(
+  cohort: Cohort,
+  videos: readonly NormalWord[][],
+): { model: VoiceModel; ownScores: (number | null)[] } {
+  const texts = videos.map(words => words.map(({ word }) => word))
+  const said = texts.map(text => cohort.features.occurrences(text))
+  const each = said.map(occurrences => cohort.features.counts(occurrences))
+  const whole = new Float64Array(cohort.features.size)
+  for (const counts of each) for (const [at, times] of counts.entries()) whole[at]! += times
+  const words = texts.reduce((sum, text) => sum + text.length, 0)
+  const scores = each.map((counts, video) => {
+    const rest = whole.map((times, at) => times - counts[at]!)
+    const voice = cohort.ratesOf(rest, words - texts[video]!.length, videos.length - 1)
+    return BAND_WORDS.map(n =>
+      starts(texts[video]!.length, n).map(from => {
+        const counts = sparse(cohort.features.counts(said[video]!, from, from + n))
+        return cohort.score(voice, counts, n).logOdds / Math.LN10
+      }),
+    )
+  })
+  const voice = cohort.ratesOf(whole, words, videos.length)
+  const bands = BAND_WORDS.flatMap((n, length) => {
+    const own = videos.length > 1 ? scores.flatMap(video => video[length]!) : []
+    if (own.length < LEAST_SCORES) return []
+    return [{ words: n, own: spanOf(own), ...controlBands(cohort, voice, n) }]
+  })
+  const model = {
+    ...{ format: 1 as const, background: cohort.data.id, words, videos: videos.length },
+    ...{ counts: [...whole], bands, prints: printsOf(videos) },
+  }
+  const longest = (video: number[][]) => video.findLast(found => found.length > 0) ?? []
+  const ownScores = scores.map(video =>
+    videos.length > 1 && longest(video).length > 0 ? quantile(longest(video), 0.5) : null,
+  )
+  return { model, ownScores }
+}
+
+/** Where stretches of n words begin, evenly over a text of so many. */
+function starts(words: number, n: number): number[] {
+  const count = Math.min(Math.floor(words / n), STRETCHES)
+  return Array.from({ length: count }, (_, at) =>
+    count > 1 ? Math.floor((at * (words - n)) / (count - 1)) : 0,
+  )
+}

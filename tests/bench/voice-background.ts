@@ -1,0 +1,138 @@
+/**
+ * Builds `core/voice/data/background.json`: how often the speakers of a folder say each topic-poor word and pair, what
+ * sets people apart from models, and how scores become log-odds. Only numbers come out.
+ * `node tests/bench/voice-background.ts --data DIR [--out FILE]`
+ */
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { BackgroundData, BackgroundSpeaker, CalibrationPoint } from '../../core/voice/background.ts'
+import { Features } from '../../core/voice/features.ts'
+import { traitValues } from '../../core/voice/trait-values.ts'
+import { fitSlope } from './logistic.ts'
+import { featureList } from './voice-features.ts'
+import { houseStyle } from './voice-house.ts'
+import {
+  type MeasuredSpeaker,
+  measuredSpeakers,
+  modelScripts,
+  PROFILE_WORDS,
+  profileVideos,
+} from './voice-speakers.ts'
+import { leavingOut, modelTrials, speakerTrials } from './voice-trials.ts'
+
+const LENGTHS = [100, 250, 500, 1000]
+const MODEL_LENGTHS = [100, 200, 500]
+
+const { values } = parseArgs({ options: { data: { type: 'string' }, out: { type: 'string' } } })
+if (!values.data) throw new Error('Say where the transcripts are: --data DIR')
+const out = values.out ?? new URL('../../core/voice/data/background.json', import.meta.url).pathname
+const tell = (text: string) => process.stderr.write(`${text}\n`)
+
+const speakers = measuredSpeakers(values.data)
+const scripts = modelScripts(values.data)
+const list = featureList(speakers)
+const features = new Features(list)
+tell(`${speakers.length} speakers, ${list.words.length} words, ${list.pairs.length / 2} pairs`)
+const counted = (words: readonly string[]) => features.counts(features.occurrences(words))
+
+function statistics(speaker: MeasuredSpeaker): BackgroundSpeaker {
+  const rates = speaker.videos.map(({ words }) => {
+    const said = words.slice(0, PROFILE_WORDS)
+    return counted(said).map(times => times / said.length)
+  })
+  const counts = new Float64Array(features.size)
+  let words = 0
+  for (const video of profileVideos(speaker.videos)) {
+    const said = video.words.slice(0, PROFILE_WORDS)
+    words += said.length
+    for (const [at, times] of counted(said).entries()) counts[at]! += times
+  }
+  const freedom = rates.length - 1
+  const within = Array.from(counts, (_, at) => {
+    const mean = rates.reduce((sum, rate) => sum + rate[at]!, 0) / rates.length
+    const variance = rates.reduce((sum, rate) => sum + (rate[at]! - mean) ** 2, 0) / freedom
+    return variance > 0 ? Math.round(4 * Math.log2(variance)) : -200
+  })
+  return { name: speaker.name, words, counts: [...counts], within, freedom }
+}
+
+const kinds = ['generic', 'imitate', 'rewrite'] as const
+const models = kinds.map(kind => {
+  const of = scripts.filter(script => script.kind === kind)
+  const counts = new Float64Array(features.size)
+  for (const { words } of of) for (const [at, times] of counted(words).entries()) counts[at]! += times
+  return { kind, words: of.reduce((sum, { words }) => sum + words.length, 0), counts: [...counts] }
+})
+
+const traits: Record<string, number[]> = {}
+for (const { spoken } of speakers) {
+  const inputs = spoken.texts.map(({ name, transcript }, at) => ({
+    ...{ videoId: `v${String(at).padStart(10, '0')}`, title: name, published: null, transcript, cuts: [] },
+  }))
+  for (const [id, value] of Object.entries(traitValues(inputs))) {
+    traits[id] ??= []
+    traits[id].push(shortened(value))
+  }
+}
+for (const values of Object.values(traits)) values.sort((a, b) => a - b)
+
+const house = houseStyle(speakers, scripts, features)
+tell('house style fitted')
+const raw = (words: number): CalibrationPoint => ({ words, slope: 1, offset: 0 })
+const data: BackgroundData = {
+  id: '',
+  language: 'en',
+  provenance:
+    'Counts of topic-poor words and pairs, variances and weights, made by tests/bench/voice-background.ts from ' +
+    `transcripts of ${speakers.filter(s => s.set === 'youtube').length} YouTube creators and ` +
+    `${speakers.filter(s => s.set === 'dialogue').length} podcast hosts (transcripts of thechangelog.com, © Changelog ` +
+    `Media LLC, CC BY-SA 4.0), and from ${scripts.length} scripts that a language model wrote. No text is contained.`,
+  features: list,
+  speakers: speakers.map(statistics),
+  models,
+  house: { ...house, bands: [] },
+  calibration: { voice: LENGTHS.map(raw), house: MODEL_LENGTHS.map(raw) },
+  traits,
+}
+
+// Hard negatives: those of another genre would make the meter surer than it is of a rival's text.
+const voice = LENGTHS.map(words => {
+  const trials = [...speakerTrials(speakers, leavingOut(data), words, 2)]
+  const raws = (some: typeof trials) => some.map(({ score }) => score.raw)
+  tell(`${words} words: ${trials.length} trials`)
+  return { words, ...rounded(fitSlope(raws(trials.filter(t => t.own)), raws(trials.filter(t => t.hard)))) }
+})
+const houses = MODEL_LENGTHS.map(words => {
+  const trials = [...modelTrials(speakers, scripts, data, words, 3)]
+  const margins = (own: boolean) => trials.filter(t => t.own === own).map(({ score }) => score.margin)
+  const point = { words, ...rounded(fitSlope(margins(true), margins(false))) }
+  const sorted = margins(false)
+    .map(margin => point.slope * margin + point.offset)
+    .toSorted((a, b) => a - b)
+  const at = (share: number) => shortened(sorted[Math.floor(share * (sorted.length - 1))]!)
+  return { point, band: { words, p10: at(0.1), p50: at(0.5), p90: at(0.9) } }
+})
+const whole: BackgroundData = {
+  ...data,
+  house: { ...data.house, bands: houses.map(({ band }) => band) },
+  calibration: { voice, house: houses.map(({ point }) => point) },
+}
+const hash = createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 12)
+const text = laidOut({ ...whole, id: `en-${hash}` })
+writeFileSync(out, text)
+process.stdout.write(
+  `${JSON.stringify({ bytes: text.length, id: `en-${hash}`, features: features.size, calibration: whole.calibration, bands: whole.house.bands })}\n`,
+)
+
+function shortened(value: number): number {
+  return Number(value.toPrecision(4))
+}
+function rounded({ slope, offset }: { slope: number; offset: number }) {
+  return { slope: shortened(slope), offset: shortened(offset) }
+}
+
+/** A line for each entry of its lists, so that a new building shows as a readable difference. */
+function laidOut(file: BackgroundData): string {
+  return `${JSON.stringify(file).replace(/("name":|"kind":|"weights":|"words":\[|"pairs":|"within":|"calibration":|"traits":)/g, '\n$1')}\n`
+}

@@ -1,0 +1,52 @@
+import { sparse } from '../../core/voice/likelihood.ts'
+import { seededRandom } from '../support/random.ts'
+import type { MeasuredSpeaker } from './voice-speakers.ts'
+import { countsOf, type leavingOut, profileRates } from './voice-trials.ts'
+
+const SEED = 20261122
+const TEXT = 1_000
+const PASSAGE = 150
+const PER_VIDEO = 2
+
+/**
+ * In a text of 1,000 words of which one passage of 150 is by another of the same genre or show: how often that
+ * passage has the lowest score of the six. Chance finds one in six.
+ */
+export function foreignFound(
+  speakers: readonly MeasuredSpeaker[],
+  cohortWithout: ReturnType<typeof leavingOut>,
+): number | null {
+  const random = seededRandom(SEED)
+  const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!
+  let [found, all] = [0, 0]
+  for (const target of speakers) {
+    const groups = new Set(target.videos.map(({ group }) => group))
+    const rivals = speakers
+      .filter(one => one !== target)
+      .flatMap(one =>
+        one.videos.filter(v => groups.has(v.group) && v.words.length >= PASSAGE).map(v => ({ one, v })),
+      )
+    if (rivals.length === 0) continue
+    for (const video of target.videos) {
+      if (video.words.length < TEXT) continue
+      for (let time = 0; time < PER_VIDEO; time++) {
+        const start = Math.floor(random() * (video.words.length - TEXT + 1))
+        const text = video.words.slice(start, start + TEXT)
+        const rival = pick(rivals)
+        const from = Math.floor(random() * (rival.v.words.length - PASSAGE + 1))
+        const place = Math.floor(random() * Math.floor(TEXT / PASSAGE))
+        text.splice(place * PASSAGE, PASSAGE, ...rival.v.words.slice(from, from + PASSAGE))
+        const cohort = cohortWithout([target.name, rival.one.name])
+        if (!cohort) continue
+        const voice = profileRates(cohort, target, video)
+        const scores = Array.from({ length: Math.floor(TEXT / PASSAGE) }, (_, at) => {
+          const words = text.slice(at * PASSAGE, (at + 1) * PASSAGE)
+          return cohort.score(voice, sparse(countsOf(cohort, words)), PASSAGE).logOdds
+        })
+        all++
+        if (scores.every((score, at) => at === place || score > scores[place]!)) found++
+      }
+    }
+  }
+  return all ? found / all : null
+}

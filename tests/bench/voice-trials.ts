@@ -1,0 +1,158 @@
+import type { BackgroundData } from '../../core/voice/background.ts'
+import { sparse } from '../../core/voice/likelihood.ts'
+import { Cohort, type Score } from '../../core/voice/scorer.ts'
+import {
+  type MeasuredSpeaker,
+  type ModelScript,
+  PROFILE_WORDS,
+  profileVideos,
+  type SpokenVideo,
+  stretches,
+} from './voice-speakers.ts'
+
+export interface Trial {
+  target: string
+  /** Who said it, or the model script's name. */
+  by: string
+  video: string
+  own: boolean
+  /** By somebody else of the same genre or on the same show. */
+  hard: boolean
+  score: Score
+}
+
+/** The background without whoever is measured, as far as they are in it. */
+export function leavingOut(data: BackgroundData): (names: readonly string[]) => Cohort | null {
+  const made = new Map<string, Cohort | null>()
+  const known = new Set([
+    ...data.speakers.map(each => each.name),
+    ...data.house.folds.flatMap(f => f.without),
+  ])
+  return names => {
+    const out = names.filter(name => known.has(name)).toSorted()
+    const key = out.join('\n')
+    const before = made.get(key)
+    if (before !== undefined) return before
+    // A fold leaves out whom it was made without; a speaker's own fold goes first, others are people like the rest.
+    const fold = out.length ? data.house.folds.find(({ without }) => without.includes(names[0]!)) : null
+    const others = data.speakers.filter(({ name }) => !out.includes(name))
+    const cohort = new Cohort({ ...data, speakers: others }, fold ?? data.house)
+    if (made.size > 600) made.clear()
+    made.set(key, cohort)
+    return cohort
+  }
+}
+
+/** The rates of a target by at most ten videos of 3,000 words, without the one that is scored. */
+export function profileRates(cohort: Cohort, speaker: MeasuredSpeaker, without: SpokenVideo | null) {
+  const videos = profileVideos(speaker.videos, without)
+  const counts = new Float64Array(cohort.features.size)
+  let words = 0
+  for (const video of videos) {
+    const said = video.words.slice(0, PROFILE_WORDS)
+    words += said.length
+    for (const [at, times] of countsOf(cohort, said).entries()) counts[at]! += times
+  }
+  return cohort.ratesOf(counts, words, videos.length)
+}
+
+export const countsOf = (cohort: Cohort, words: readonly string[]): Float64Array =>
+  cohort.features.counts(cohort.features.occurrences(words))
+
+/** Each speaker's own words and those of all others of the set, held against the speaker's voice. */
+export function* speakerTrials(
+  speakers: readonly MeasuredSpeaker[],
+  cohortWithout: ReturnType<typeof leavingOut>,
+  n: number,
+  most: number,
+): Generator<Trial> {
+  for (const target of speakers) {
+    const groups = new Set(target.videos.map(({ group }) => group))
+    for (const by of speakers) {
+      if (by.set !== target.set) continue
+      const cohort = cohortWithout([target.name, by.name])
+      if (!cohort) continue
+      const own = by === target
+      const whole = own ? null : profileRates(cohort, target, null)
+      for (const video of by.videos) {
+        const said = stretches(video.words, n, most)
+        if (said.length === 0) continue
+        const voice = whole ?? profileRates(cohort, target, video)
+        const hard = !own && groups.has(video.group)
+        for (const words of said)
+          yield {
+            ...{ target: target.name, by: by.name, video: video.name, own, hard },
+            score: cohort.score(voice, sparse(countsOf(cohort, words)), n),
+          }
+      }
+    }
+  }
+}
+
+/** YouTube creators' own words and model scripts, held against the creators' voices. */
+export function* modelTrials(
+  speakers: readonly MeasuredSpeaker[],
+  scripts: readonly ModelScript[],
+  data: BackgroundData,
+  n: number,
+  most: number,
+): Generator<Trial & { kind: string }> {
+  for (const target of speakers) {
+    if (target.set !== 'youtube') continue
+    const others = data.speakers.filter(({ name }) => name !== target.name)
+    const mine = (script: ModelScript) => script.creator === null || script.creator === target.name
+    const asOwn = data.house.folds.find(({ without }) => without.includes(target.name))
+    const impostors = (tested: ModelScript | null) =>
+      withoutScripts(
+        data,
+        scripts.filter(s => s === tested || s.creator === target.name),
+      )
+    const cohort = new Cohort({ ...data, speakers: others, models: impostors(null) }, asOwn ?? data.house)
+    for (const video of target.videos) {
+      const said = stretches(video.words, n, most)
+      if (said.length === 0) continue
+      const voice = profileRates(cohort, target, video)
+      for (const words of said)
+        yield {
+          ...{ target: target.name, by: target.name, video: video.name, own: true, hard: false, kind: 'own' },
+          score: cohort.score(voice, sparse(countsOf(cohort, words)), n),
+        }
+    }
+    for (const script of scripts.filter(mine)) {
+      const seen = data.house.folds.find(({ without }) => without.includes(script.name))
+      // Weights that saw the script or the creator say nothing; both are left out where both stand in one fold.
+      if (asOwn && seen && seen !== asOwn) continue
+      const house = asOwn ?? seen ?? data.house
+      const held = new Cohort({ ...data, speakers: others, models: impostors(script) }, house)
+      const voice = profileRates(held, target, null)
+      for (const words of stretches(script.words, n, most))
+        yield {
+          ...{
+            target: target.name,
+            by: script.name,
+            video: script.name,
+            own: false,
+            hard: true,
+            kind: script.kind,
+          },
+          score: held.score(voice, sparse(countsOf(held, words)), n),
+        }
+    }
+  }
+}
+
+/** The model texts of the background without these scripts. */
+function withoutScripts(data: BackgroundData, scripts: readonly ModelScript[]): BackgroundData['models'] {
+  const known = new Set(data.house.folds.flatMap(fold => fold.without))
+  const features = new Cohort({ ...data, models: [] }).features
+  return data.models.map(pool => {
+    const counts = Float64Array.from(pool.counts)
+    let { words } = pool
+    for (const script of scripts.filter(s => s.kind === pool.kind && known.has(s.name))) {
+      words -= script.words.length
+      for (const [at, times] of features.counts(features.occurrences(script.words)).entries())
+        counts[at]! -= times
+    }
+    return { ...pool, words, counts: [...counts] }
+  })
+}

@@ -1,0 +1,94 @@
+/**
+ * How well the voice score tells creators apart, and from models, on speakers it was not fitted on.
+ * `npm run bench:voice -- --data DIR`, DIR with `youtube/`, `dialogue/`, `genres.json`, `model-written/`. Nothing is
+ * fitted on DIR; a scored video is not in its own profile; who stands in the shipped background is left out of it in
+ * turn. The last line is JSON.
+ */
+import { parseArgs } from 'node:util'
+import type { BackgroundData } from '../../core/voice/background.ts'
+import shipped from '../../core/voice/data/background.json' with { type: 'json' }
+import { areaUnder, calibrationOf, equalError } from './roc.ts'
+import { attributed } from './voice-attribution.ts'
+import { foreignFound } from './voice-foreign.ts'
+import { measuredSpeakers, modelScripts } from './voice-speakers.ts'
+import { voiceTimes } from './voice-times.ts'
+import { leavingOut, modelTrials, speakerTrials, type Trial } from './voice-trials.ts'
+
+const LENGTHS = [100, 250, 500, 1000]
+const MODEL_LENGTHS = [100, 200, 500]
+const KINDS = ['generic', 'imitate', 'rewrite']
+/** Stretches of a video at each length. */
+const MOST = 2
+
+const { values } = parseArgs({ options: { data: { type: 'string' } } })
+if (!values.data) throw new Error('Say where the transcripts are: --data DIR')
+const background = shipped as unknown as BackgroundData
+const speakers = measuredSpeakers(values.data)
+const scripts = modelScripts(values.data)
+const tell = (text: string) => process.stderr.write(`${text}\n`)
+
+function measured(trials: readonly Trial[]) {
+  const own = trials.filter(trial => trial.own).map(({ score }) => score.logOdds)
+  const others = trials.filter(trial => !trial.own).map(({ score }) => score.logOdds)
+  const hard = trials.filter(trial => trial.hard).map(({ score }) => score.logOdds)
+  return {
+    aucAll: rounded(areaUnder(own, others)),
+    aucHard: rounded(areaUnder(own, hard)),
+    ...calibrationOf(own, hard),
+    eer: rounded(equalError(own, hard)),
+  }
+}
+
+const cohortWithout = leavingOut(background)
+const result: Record<string, unknown> = {}
+for (const set of ['youtube', 'dialogue'] as const) {
+  const of = speakers.filter(speaker => speaker.set === set)
+  result[set] = Object.fromEntries(
+    LENGTHS.map(n => {
+      const trials = [...speakerTrials(of, cohortWithout, n, MOST)]
+      const line = { ...measured(trials), accuracy: rounded(attributed(of, cohortWithout, n, MOST)) }
+      tell(`${set} ${n} words: ${trials.length} trials ${JSON.stringify(line)}`)
+      return [n, line]
+    }),
+  )
+}
+
+const modelAuc = Object.fromEntries(
+  MODEL_LENGTHS.map(n => {
+    const trials = [...modelTrials(speakers, scripts, background, n, 3)]
+    const line = Object.fromEntries(KINDS.map(kind => [kind, rounded(overCreators(trials, kind))]))
+    tell(`models ${n} words: ${JSON.stringify(line)}`)
+    return [n, line]
+  }),
+)
+
+/** Mean over the creators for whom there are scripts of the kind at this length. */
+function overCreators(trials: readonly (Trial & { kind: string })[], kind: string): number | null {
+  const areas = [...new Set(trials.map(({ target }) => target))].flatMap(target => {
+    const of = trials.filter(trial => trial.target === target)
+    const said = of.filter(trial => trial.own).map(({ score }) => score.house)
+    const written = of.filter(trial => trial.kind === kind).map(({ score }) => score.house)
+    return said.length && written.length ? [areaUnder(said, written)!] : []
+  })
+  return areas.length ? areas.reduce((sum, each) => sum + each, 0) / areas.length : null
+}
+
+const foreign = Object.fromEntries(
+  (['youtube', 'dialogue'] as const).map(set => [
+    set,
+    rounded(
+      foreignFound(
+        speakers.filter(speaker => speaker.set === set),
+        cohortWithout,
+      ),
+    ),
+  ]),
+)
+tell(`foreign passage found first: ${JSON.stringify(foreign)}`)
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Number(value.toFixed(4))
+}
+process.stdout.write(
+  `${JSON.stringify({ speakers: speakers.length, background: background.id, ...result, modelAuc, foreign, ...voiceTimes(background, speakers) })}\n`,
+)
