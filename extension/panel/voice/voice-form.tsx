@@ -8,17 +8,9 @@ import { Field } from '../ui/field.tsx'
 import { published } from '../words/dates.ts'
 import { count, integer } from '../words/numbers.ts'
 import { steps } from './readiness-words.ts'
+import { kinds } from './voice-kinds.ts'
 
 const MOST_VIDEOS = 200
-const kinds: readonly (readonly [VoiceDraft['kind'], string, string])[] = [
-  ['main', 'Main voice', 'how you talk in most videos'],
-  ['explainer', 'Explainer', 'how you make something clear'],
-  ['story', 'Story', 'how you tell what happened'],
-  ['sponsor', 'Sponsor read', 'how you speak for a sponsor'],
-  ['other', 'Another', 'whatever you name it'],
-]
-export const kindName = (kind: VoiceDraft['kind']): string => kinds.find(([id]) => id === kind)![1]
-
 interface VoiceFormProps {
   /** null: a new one. */
   voice: Voice | null

@@ -9,7 +9,7 @@ import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { languageName } from '../words/language.ts'
 import { readinessWords, sampleWords, steps } from './readiness-words.ts'
 import { exportVoice } from './transfer.tsx'
-import { kindName } from './voice-form.tsx'
+import { kindName } from './voice-kinds.ts'
 
 const VersionsSheet = later(() => import('./versions-sheet.tsx').then(part => part.VersionsSheet))
 
