@@ -16,7 +16,7 @@ interface Row extends Span {
 
 /**
  * Where a text stands: the creator's own videos, each scored without itself, other creators by the same profile, and
- * what models write when nobody asks for a voice. 0 is the other creators' average, 1 one of their standard deviations.
+ * what models write when nobody asks for a voice. All on the meter's axis (`MeterReading`).
  */
 export function BandPlot({ score, own, others, models }: BandPlotProps) {
   const rows: Row[] = [
@@ -34,8 +34,8 @@ export function BandPlot({ score, own, others, models }: BandPlotProps) {
       numbers={() => (
         <>
           <p class="field__hint">
-            0 is the other creators’ average, 1 is one of their standard deviations towards you. This text:{' '}
-            {score.toFixed(1)}.
+            At 0 the words are as likely from somebody else as from you, at 1 they are ten times likelier from
+            you, at 2 a hundred times. This text: {score.toFixed(1)}.
           </p>
           <Table
             caption="Scores of texts of this length"
@@ -49,14 +49,19 @@ export function BandPlot({ score, own, others, models }: BandPlotProps) {
 }
 
 const rowHeight = 34
+/** Of the width of all bands, how far outside them a text is drawn in its place. */
+const FAR = 0.5
 
 function draw(Plot: Plotting, width: number, score: number, rows: Row[]): Element {
-  const all = rows.flatMap(({ p10, p90 }) => [p10, p90]).concat(score)
-  const [least, most] = [Math.min(...all), Math.max(...all)]
-  const room = (most - least || 1) * 0.06
-  const domain: [number, number] = [least - room, most + room]
+  const ends = rows.flatMap(({ p10, p90 }) => [p10, p90])
+  const [least, most] = [Math.min(...ends), Math.max(...ends)]
+  const span = most - least || 1
+  // A text far outside stands at the edge with an arrow: at its true place it would press the bands into a line.
+  const at = Math.min(Math.max(score, least - FAR * span), most + FAR * span)
+  const domain: [number, number] = [Math.min(least, at) - 0.06 * span, Math.max(most, at) + 0.06 * span]
+  const label = at > score ? '← this text' : at < score ? 'this text →' : 'this text'
   // The label beside the mark stays inside the picture.
-  const share = (score - domain[0]) / (domain[1] - domain[0])
+  const share = (at - domain[0]) / (domain[1] - domain[0])
   const side = share < 0.25 ? 'start' : share > 0.75 ? 'end' : 'middle'
   const band = { y: 'who', x1: 'p10', x2: 'p90', insetTop: 19, insetBottom: 5, rx: 2 }
   const outline = { ...band, fill: 'var(--sunk)', stroke: 'var(--edge)' }
@@ -85,7 +90,7 @@ function draw(Plot: Plotting, width: number, score: number, rows: Row[]): Elemen
         insetTop: 20,
         insetBottom: 6,
       }),
-      Plot.ruleX([score], { stroke: 'var(--ink)', strokeWidth: 1.5 }),
+      Plot.ruleX([at], { stroke: 'var(--ink)', strokeWidth: 1.5 }),
       Plot.text(rows, {
         y: 'who',
         text: 'who',
@@ -96,17 +101,17 @@ function draw(Plot: Plotting, width: number, score: number, rows: Row[]): Elemen
         stroke: 'var(--paper)',
         strokeWidth: 4,
       }),
-      Plot.dot([score], {
-        x: score,
+      Plot.dot([at], {
+        x: at,
         frameAnchor: 'top',
         symbol: 'triangle',
         rotate: 180,
         r: 4,
         fill: 'var(--ink)',
       }),
-      Plot.text([score], {
-        x: score,
-        text: () => 'this text',
+      Plot.text([at], {
+        x: at,
+        text: () => label,
         frameAnchor: 'top',
         dy: -13,
         textAnchor: side,

@@ -46,7 +46,7 @@ export function Headline({ reading }: { reading: MeterReading }) {
 /** What the meter says of a text as a whole: where it stands, and why. */
 export function Verdict({ reading, language, onShow }: VerdictProps) {
   const { state, score, own } = reading
-  const judged = state === 'judged' && score !== null && own !== null
+  const judged = state === 'judged'
   return (
     <section class="verdict" aria-label="What the meter says">
       {state === 'too_short' && (
@@ -69,8 +69,12 @@ export function Verdict({ reading, language, onShow }: VerdictProps) {
       {judged && !mostlyCopied(reading) && (
         <>
           <p>{reading.says}</p>
-          <BandPlot score={score} own={own} others={reading.others} models={reading.models} />
-          <p>{standWords(score, own)}</p>
+          {score !== null && own && (
+            <>
+              <BandPlot score={score} own={own} others={reading.others} models={reading.models} />
+              <p>{standWords(score, own)}</p>
+            </>
+          )}
           <p class="verdict__limit">{limitWords}</p>
         </>
       )}

@@ -106,7 +106,7 @@ describe('the meter is given', () => {
     expect(reading.state).toBe('judged')
   })
 
-  test('a thousand strange strings: always an answer', () => {
+  test('two hundred strange strings: always an answer', () => {
     const random = seededRandom(12)
     const signs = [
       'so ',
@@ -126,7 +126,7 @@ describe('the meter is given', () => {
       '\u202e',
       'x'.repeat(80),
     ]
-    for (let round = 0; round < 1_000; round++) {
+    for (let round = 0; round < 200; round++) {
       const length = Math.floor(random() * 300)
       read(Array.from({ length }, () => signs[Math.floor(random() * signs.length)]!).join(''))
     }
