@@ -140,7 +140,7 @@ const hostile: [string, unknown][] = [
   ],
   [
     'fingerprints that are cut short',
-    voiceFile({ profile: { ...whole, model: { ...whole.model, prints: 'AAAA' } } }),
+    voiceFile({ profile: { ...whole, model: { ...whole.model, prints: 'AAA' } } }),
   ],
   ['ready without a video', voiceFile({ profile: { ...whole, readiness: 'ready', videos: [] } })],
   ['a U+0000', voiceFile({ profile: { ...whole, missing: ['a\0b'] } })],
