@@ -40,21 +40,27 @@ export function printsOf(videos: readonly NormalWord[][]): string {
   return base64(filter)
 }
 
+/** A stretch of a text, in its characters. */
+export interface CopiedRun {
+  start: number
+  end: number
+  words: number
+}
+
 /**
- * The stretches of a text that one of the videos says word for word: at least twelve words, by the one normal form,
- * so that case and punctuation hide nothing. A copied run of twelve words is always found; a run of eleven is taken
- * for one of twelve about once in forty times.
- * @param words the text's
- * @param prints as `printsOf` made them; what is no base64 holds nothing
- * @returns in order, apart from each other; `start` and `end` are characters of the text
+ * Finds the stretches of a text that one of the videos says word for word: at least twelve words, by the one normal
+ * form, so that case and punctuation hide nothing. A copied run of twelve words is always found; a run of eleven is
+ * taken for one of twelve about once in forty times.
+ * @param prints as `printsOf` made them; what is no base64 holds nothing. Read once here, for any number of texts.
+ * @returns of a text's words the runs, in order and apart from each other
  */
-export function copiedRuns(
-  words: readonly NormalWord[],
-  prints: string,
-): { start: number; end: number; words: number }[] {
+export function copyFinder(prints: string): (words: readonly NormalWord[]) => CopiedRun[] {
   const filter = bytes(prints)
+  return words => (filter.length === 0 ? [] : runsIn(words, filter))
+}
+
+function runsIn(words: readonly NormalWord[], filter: Uint8Array): CopiedRun[] {
   const runs: { from: number; to: number }[] = []
-  if (filter.length === 0) return []
   for (let at = 0; at + GRAM <= words.length; at++) {
     const first = at
     while (at + GRAM <= words.length && holds(filter, gramAt(words, at))) at++
@@ -104,7 +110,10 @@ function base64(bytes: Uint8Array): string {
 
 function bytes(base64: string): Uint8Array {
   try {
-    return Uint8Array.from(atob(base64), character => character.charCodeAt(0))
+    const binary = atob(base64)
+    const bytes = new Uint8Array(binary.length)
+    for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at)
+    return bytes
   } catch {
     // From a file that somebody wrote by hand.
     return new Uint8Array()

@@ -1,7 +1,7 @@
 import type { VoiceModel } from '../contract/voice-profile.ts'
 import { bandsAt } from './bands.ts'
 import { strengthOf } from './calibration.ts'
-import { copiedRuns } from './copied.ts'
+import { copyFinder } from './copied.ts'
 import { Explanation } from './explain.ts'
 import type { Occurrences } from './features.ts'
 import type { LanguageOf } from './language.ts'
@@ -39,6 +39,7 @@ export function openMeter(
       'This voice was measured by an older Ownwords. Measure it again, then it can be held against a text.',
     )
   const voice = cohort.ratesOf(model.counts, model.words, model.videos)
+  const copiesIn = copyFinder(model.prints)
   return { read: text => readText(text, normalWords(text)) }
 
   function readText(text: string, words: NormalWord[]): MeterReading {
@@ -54,7 +55,7 @@ export function openMeter(
         strength: null,
       },
       ...{ passages: [], sentences: [], reasons: [] },
-      copied: copiedRuns(words, model.prints),
+      copied: copiesIn(words),
     }
     const told = (reading: Omit<MeterReading, 'says'>): MeterReading => ({
       ...reading,

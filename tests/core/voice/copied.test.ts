@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { copiedRuns, printsOf } from '../../../core/voice/copied.ts'
+import { copyFinder, printsOf } from '../../../core/voice/copied.ts'
 import { normalWords } from '../../../core/voice/normal.ts'
 import { seededRandom } from '../../support/random.ts'
 
@@ -17,7 +17,7 @@ const gauge =
   'how often somebody has to walk out there and empty the thing before the next storm comes along'
 const prints = printsOf([normalWords(gauge), speech(3_000), speech(3_000)])
 const told = (text: string, by = prints) =>
-  copiedRuns(normalWords(text), by).map(({ start, end, words }) => [text.slice(start, end), words])
+  copyFinder(by)(normalWords(text)).map(({ start, end, words }) => [text.slice(start, end), words])
 
 describe('copied from the creator’s own videos', () => {
   test('a draft is told, however it is written, from its first copied word to its last', () => {
@@ -47,7 +47,7 @@ describe('copied from the creator’s own videos', () => {
         .map(({ word }) => word)
         .join(' ')
       const text = `${own[0]} ${copied} ${own[1]}`
-      const found = copiedRuns(normalWords(text), all)
+      const found = copyFinder(all)(normalWords(text))
       expect(found).toHaveLength(1)
       expect(text.slice(found[0]!.start, found[0]!.end)).toContain(copied)
       // A word beside it can happen to go on as the video does.
@@ -77,7 +77,7 @@ describe('copied from the creator’s own videos', () => {
 
   test('two places that a draft joins are one stretch or two, and never overlap', () => {
     const joined = `${gauge.slice(0, 120)} ${gauge.slice(60)}`
-    const found = copiedRuns(normalWords(joined), prints)
+    const found = copyFinder(prints)(normalWords(joined))
     for (const [at, run] of found.entries()) if (at) expect(run.start).toBeGreaterThan(found[at - 1]!.end)
     expect(found.reduce((sum, run) => sum + run.words, 0)).toBeLessThanOrEqual(normalWords(joined).length)
   })
@@ -89,9 +89,9 @@ describe('copied from the creator’s own videos', () => {
     expect(all.length).toBeLessThan(250_000)
     const million = speech(1_000_000)
     const before = performance.now()
-    expect(copiedRuns(million, all)).toEqual([])
+    expect(copyFinder(all)(million)).toEqual([])
     expect(performance.now() - before).toBeLessThan(10_000)
-    expect(copiedRuns(videos[7]!, all)).toMatchObject([{ words: 3_000 }])
+    expect(copyFinder(all)(videos[7]!)).toMatchObject([{ words: 3_000 }])
   }, 60_000)
 
   test('nothing is, where there are no words or no prints, or what should be prints is none', () => {
@@ -118,10 +118,10 @@ describe.skipIf(!existsSync(data))('real creators (needs ../shared/data/voice)',
     for (const creator of creators) {
       const [left, ...kept] = videosOf(creator)
       const all = printsOf(kept)
-      const inside = copiedRuns(kept[0]!, all).reduce((sum, run) => sum + run.words, 0)
+      const inside = copyFinder(all)(kept[0]!).reduce((sum, run) => sum + run.words, 0)
       expect(inside / kept[0]!.length, creator).toBeGreaterThan(0.98)
       words += left!.length
-      copied += copiedRuns(left!, all).reduce((sum, run) => sum + run.words, 0)
+      copied += copyFinder(all)(left!).reduce((sum, run) => sum + run.words, 0)
     }
     expect(copied / words).toBeLessThan(0.005)
   }, 60_000)
