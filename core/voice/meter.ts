@@ -1,4 +1,5 @@
 import type { VoiceModel } from '../contract/voice-profile.ts'
+import { togetherness } from './apart.ts'
 import { bandsAt } from './bands.ts'
 import { strengthOf } from './calibration.ts'
 import { copyFinder } from './copied.ts'
@@ -11,6 +12,7 @@ import { meterSentences } from './meter-sentences.ts'
 import { type NormalWord, normalWords } from './normal.ts'
 import type { MeterReading, PassageReading, SentenceReading } from './reading.ts'
 import type { Cohort } from './scorer.ts'
+import { deviation, mean } from './spread.ts'
 
 /** Words under which nothing is judged: one sentence tells speakers apart hardly better than a coin. */
 export const JUDGED_WORDS = 100
@@ -82,7 +84,7 @@ export function openMeter(
       state: 'judged',
       score: score.logOdds / Math.LN10,
       strength: strengthOf(score.logOdds),
-      passages: passagesOf(sentences, cohort, voice, said),
+      passages: passagesOf(sentences, cohort, voice, model, said),
     })
   }
 }
@@ -116,11 +118,23 @@ function sentencesOf(
   })
 }
 
+/** Standard deviations of the others below their mean from which a passage is told. */
+const APART = 3
+
+/** The place of the lowest where it stands far below all others; null otherwise. */
+function farthest(values: readonly number[]): number | null {
+  if (values.length < 3) return null
+  const lowest = values.indexOf(Math.min(...values))
+  const others = values.filter((_, at) => at !== lowest)
+  return values[lowest]! < mean(others) - APART * deviation(others) ? lowest : null
+}
+
 /** Sentences together until they are a hundred words; what is left at the end belongs to the last. */
 function passagesOf(
   sentences: readonly WordRange[],
   cohort: Cohort,
   voice: SpeakerRates,
+  model: VoiceModel,
   said: Occurrences,
 ): PassageReading[] {
   const groups: WordRange[] = []
@@ -132,9 +146,17 @@ function passagesOf(
   }
   const [last, rest] = [groups.at(-1), sentences.at(-1)]
   if (last && rest) Object.assign(last, { end: rest.end, to: rest.to })
-  return groups.map(({ start, end, from, to }) => {
+  const apart = farthest(groups.length < 3 ? [] : togetherness(cohort, model, said, groups))
+  return groups.map(({ start, end, from, to }, at) => {
     const counts = sparse(cohort.features.counts(said, from, to))
     const { logOdds } = cohort.score(voice, counts, to - from)
-    return { start, end, words: to - from, score: logOdds / Math.LN10, strength: strengthOf(logOdds) }
+    return {
+      start,
+      end,
+      words: to - from,
+      score: logOdds / Math.LN10,
+      strength: strengthOf(logOdds),
+      apart: at === apart,
+    }
   })
 }

@@ -47,6 +47,8 @@ export interface PassageReading {
   words: number
   score: number
   strength: Strength
+  /** Goes least with the rest of this text and with the videos, and by far: perhaps another's words. */
+  apart: boolean
 }
 
 /** A sentence has no verdict: only how much it pulls, and why. */

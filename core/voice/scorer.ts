@@ -8,6 +8,8 @@ const NEAREST = 2
 /** What the creator's own distance to model texts weighs beside the house style. */
 const OWN_WEIGHT = 0.6
 const MODEL_VIDEOS = 5
+/** Log-odds by which a text must look written by a model before that takes from its voice: people write so too. */
+const DOUBT = 3
 const MOST_VIDEOS = 10
 
 export interface Score {
@@ -62,7 +64,7 @@ export class Cohort {
     const { calibration } = this.data
     const voiced = calibrated(calibration.voice, raw, words)
     const house = calibrated(calibration.house, margin, words)
-    return { raw, voice: voiced, margin, house, logOdds: Math.min(voiced, house), nearest }
+    return { raw, voice: voiced, margin, house, logOdds: Math.min(voiced, house + DOUBT), nearest }
   }
 
   /** How much likelier people say it than models write it: house style, and the creator's distance to model texts. */
@@ -77,9 +79,9 @@ export class Cohort {
 }
 
 /** The numbers of the highest. */
-export function nearestOf(likelihoods: readonly number[]): number[] {
+export function nearestOf(likelihoods: readonly number[], most = NEAREST): number[] {
   return likelihoods
     .map((_, at) => at)
     .sort((a, b) => likelihoods[b]! - likelihoods[a]!)
-    .slice(0, NEAREST)
+    .slice(0, most)
 }

@@ -1,7 +1,7 @@
-import { sparse } from '../../core/voice/likelihood.ts'
+import { togetherness } from '../../core/voice/apart.ts'
 import { seededRandom } from '../support/random.ts'
 import type { MeasuredSpeaker } from './voice-speakers.ts'
-import { countsOf, type leavingOut, profileRates } from './voice-trials.ts'
+import { type leavingOut, profileCounts } from './voice-trials.ts'
 
 const SEED = 20261122
 const TEXT = 1_000
@@ -38,11 +38,12 @@ export function foreignFound(
         text.splice(place * PASSAGE, PASSAGE, ...rival.v.words.slice(from, from + PASSAGE))
         const cohort = cohortWithout([target.name, rival.one.name])
         if (!cohort) continue
-        const voice = profileRates(cohort, target, video)
-        const scores = Array.from({ length: Math.floor(TEXT / PASSAGE) }, (_, at) => {
-          const words = text.slice(at * PASSAGE, (at + 1) * PASSAGE)
-          return cohort.score(voice, sparse(countsOf(cohort, words)), PASSAGE).logOdds
-        })
+        const passages = Array.from({ length: Math.floor(TEXT / PASSAGE) }, (_, at) => ({
+          from: at * PASSAGE,
+          to: (at + 1) * PASSAGE,
+        }))
+        const videos = profileCounts(cohort, target, video)
+        const scores = togetherness(cohort, videos, cohort.features.occurrences(text), passages)
         all++
         if (scores.every((score, at) => at === place || score > scores[place]!)) found++
       }

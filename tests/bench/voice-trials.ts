@@ -43,8 +43,8 @@ export function leavingOut(data: BackgroundData): (names: readonly string[]) => 
   }
 }
 
-/** The rates of a target by at most ten videos of 3,000 words, without the one that is scored. */
-export function profileRates(cohort: Cohort, speaker: MeasuredSpeaker, without: SpokenVideo | null) {
+/** What a target says in at most ten videos of 3,000 words, without the one that is scored. */
+export function profileCounts(cohort: Cohort, speaker: MeasuredSpeaker, without: SpokenVideo | null) {
   const videos = profileVideos(speaker.videos, without)
   const counts = new Float64Array(cohort.features.size)
   let words = 0
@@ -53,7 +53,12 @@ export function profileRates(cohort: Cohort, speaker: MeasuredSpeaker, without: 
     words += said.length
     for (const [at, times] of countsOf(cohort, said).entries()) counts[at]! += times
   }
-  return cohort.ratesOf(counts, words, videos.length)
+  return { counts, words, videos: videos.length }
+}
+
+export function profileRates(cohort: Cohort, speaker: MeasuredSpeaker, without: SpokenVideo | null) {
+  const { counts, words, videos } = profileCounts(cohort, speaker, without)
+  return cohort.ratesOf(counts, words, videos)
 }
 
 export const countsOf = (cohort: Cohort, words: readonly string[]): Float64Array =>

@@ -36,6 +36,7 @@ export function Passages({ passages, onShow }: PassagesProps) {
                   pull={passage.strength === 'unclear' ? 0 : passage.strength.endsWith('not yours') ? -1 : 1}
                 />{' '}
                 {strengthWords(passage.strength)}
+                {passage.apart && ' · apart from the rest'}
               </span>
             </button>
           </li>

@@ -102,7 +102,7 @@ function passagesOf(text: string, words: { start: number; end: number }[]): Mete
     const [start, end] = [words[from]!.start, words[to - 1]!.end]
     const pulled = reasonsOf(text.slice(start, end)).reduce((sum, reason) => sum + reason.contribution, 0)
     const score = 1 + hundred(pulled, to - from) / 4
-    found.push({ start, end, words: to - from, score, strength: strengthOf(score) })
+    found.push({ start, end, words: to - from, score, strength: strengthOf(score), apart: score < -1 })
     if (to === words.length) break
   }
   return found
