@@ -1,4 +1,6 @@
 import { performance } from 'node:perf_hooks'
+import { transcriptText } from '../../core/transcript/text.ts'
+import { countWords } from '../../core/transcript/words.ts'
 import type { BackgroundData } from '../../core/voice/background.ts'
 import { measureVideo } from '../../core/voice/measure-video.ts'
 import { openMeter } from '../../core/voice/meter.ts'
@@ -6,14 +8,22 @@ import { normalWords } from '../../core/voice/normal.ts'
 import { profileOf } from '../../core/voice/profile.ts'
 import { profileBackground } from '../../core/voice/profile-background.ts'
 import { Cohort } from '../../core/voice/scorer.ts'
+import type { SpokenText } from './spoken-data.ts'
 import type { MeasuredSpeaker } from './voice-speakers.ts'
 
 const VIDEOS = 50
+/** Of a usual video. */
+const VIDEO_WORDS = 3_000
 const WORDS = 1_500
 
 /** Milliseconds of a reading of 1,500 words (median of 20), and seconds of a profile of 50 videos, on one core. */
 export function voiceTimes(background: BackgroundData, speakers: readonly MeasuredSpeaker[]) {
-  const texts = speakers.flatMap(({ spoken }) => spoken.texts).slice(0, VIDEOS)
+  const length = ({ transcript }: SpokenText) => countWords(transcriptText(transcript).text)
+  const texts = speakers
+    .flatMap(({ spoken }) => spoken.texts)
+    .map(text => ({ ...text, words: length(text) }))
+    .sort((a, b) => Math.abs(a.words - VIDEO_WORDS) - Math.abs(b.words - VIDEO_WORDS))
+    .slice(0, VIDEOS)
   const cohort = new Cohort(background)
   const start = performance.now()
   const measures = texts.map(({ name, transcript }, at) =>
@@ -39,5 +49,6 @@ export function voiceTimes(background: BackgroundData, speakers: readonly Measur
     scoreMs: Number(times[10]!.toFixed(1)),
     profileSeconds: Number(profileSeconds.toFixed(2)),
     profileVideos: texts.length,
+    profileWords: texts.reduce((sum, { words }) => sum + words, 0),
   }
 }
