@@ -8,6 +8,8 @@ const REASONS = 12
 const SENTENCE_REASONS = 4
 /** Nats under which a feature is no reason. */
 const LEAST = 0.05
+/** Times that the text must have it more or less often than the creator would: a reason is to be seen. */
+const LEAST_TIMES = 0.75
 
 /**
  * What each word of a text adds to its score (nats), as the score is a sum: document = sentences = words, exactly.
@@ -88,7 +90,10 @@ export class Explanation {
   #strongest(found: { feature: number; nats: number }[], counts: Float64Array, most: number): Reason[] {
     return found
       .filter(
-        ({ feature, nats }) => Math.abs(nats) >= LEAST && reasonText(this.#features.name(feature)) !== null,
+        ({ feature, nats }) =>
+          Math.abs(nats) >= LEAST &&
+          Math.abs(counts[feature]! - this.#n * this.#voice.rates[feature]!) >= LEAST_TIMES &&
+          reasonText(this.#features.name(feature)) !== null,
       )
       .sort((a, b) => Math.abs(b.nats) - Math.abs(a.nats))
       .slice(0, most)

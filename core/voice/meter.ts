@@ -55,6 +55,7 @@ export function openMeter(
         others: null,
         models: null,
         strength: null,
+        total: 0,
       },
       ...{ passages: [], sentences: [], reasons: [] },
       copied: copiesIn(words),
@@ -73,6 +74,7 @@ export function openMeter(
     const explanation = new Explanation(cohort, voice, score.nearest, said)
     const sentences = meterSentences(text, options.language, words)
     const explained = {
+      total: score.raw,
       sentences: sentencesOf(sentences, explanation, counts),
       reasons: explanation.reasons(),
     }

@@ -15,6 +15,8 @@ export interface MeterReading {
   language: string | null
   /** null unless judged. */
   score: number | null
+  /** The sum over all words, in nats, of which sentences and words are parts; 0 where nothing is explained. */
+  total: number
   /** Bands at this length; null unless judged. */
   own: Span | null
   others: Span | null
@@ -56,7 +58,7 @@ export interface SentenceReading {
   start: number
   end: number
   words: number
-  /** Part of the sum of the whole text: all sentences together are the text's `total`, exact to 1e-9. */
+  /** Part of the sum of the whole text: all sentences together are the text's `total`, to 1e-9. */
   contribution: number
   /** Smoothed over at least 50 words, −1 (pulls away) to 1 (pulls towards); for colour. */
   pull: number

@@ -43,7 +43,15 @@ describe('a profile', () => {
   const profile = profileOf(measured(...talks(8)), frame, {
     traits: { so: [0.2, 0.3, 0.5, 0.6, 0.9, 1] },
     model: videos => ({
-      model: { format: 1, background: 'test', words: videos.length, videos: videos.length, counts: [], bands: [], prints: '' },
+      model: {
+        format: 1,
+        background: 'test',
+        words: videos.length,
+        videos: videos.length,
+        counts: [],
+        bands: [],
+        prints: '',
+      },
       ownScores: videos.map((_, at) => at / 10),
     }),
   })

@@ -82,6 +82,7 @@ export function fakeReading(text: string): MeterReading {
     own: judged ? band(2.1, 3.4, 4.6) : null,
     others: judged ? band(-1.2, 0, 1.3) : null,
     models: judged ? band(-2.2, -0.9, 0.4) : null,
+    total: 0,
     strength: judged ? strengthOf(score) : null,
     says: judged ? says[strengthOf(score)] : '',
     passages: judged ? passagesOf(text, words) : [],
