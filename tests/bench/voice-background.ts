@@ -99,9 +99,15 @@ const data: BackgroundData = {
 // Hard negatives: those of another genre would make the meter surer than it is of a rival's text.
 const voice = LENGTHS.map(words => {
   const trials = [...speakerTrials(speakers, leavingOut(data), words, 2)]
-  const raws = (some: typeof trials) => some.map(({ score }) => score.raw)
+  const fits = (['youtube', 'dialogue'] as const).map(set => {
+    const of = trials.filter(({ target }) => target.startsWith(`${set}/`))
+    const raws = (some: typeof trials) => some.map(({ score }) => score.raw)
+    return fitSlope(raws(of.filter(t => t.own)), raws(of.filter(t => t.hard)))
+  })
+  // Videos and conversations count alike, however many of each there are.
+  const half = (part: 'slope' | 'offset') => (fits[0]![part] + fits[1]![part]) / 2
   tell(`${words} words: ${trials.length} trials`)
-  return { words, ...rounded(fitSlope(raws(trials.filter(t => t.own)), raws(trials.filter(t => t.hard)))) }
+  return { words, ...rounded({ slope: half('slope'), offset: half('offset') }) }
 })
 const houses = MODEL_LENGTHS.map(words => {
   const trials = [...modelTrials(speakers, scripts, data, words, 3)]

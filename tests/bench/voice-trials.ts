@@ -1,6 +1,7 @@
 import type { BackgroundData } from '../../core/voice/background.ts'
 import { sparse } from '../../core/voice/likelihood.ts'
 import { Cohort, type Score } from '../../core/voice/scorer.ts'
+import { cosineDelta } from './cosine-delta.ts'
 import {
   type MeasuredSpeaker,
   type ModelScript,
@@ -19,6 +20,8 @@ export interface Trial {
   /** By somebody else of the same genre or on the same show. */
   hard: boolean
   score: Score
+  /** The rival's, where it was asked for. */
+  rival?: number
 }
 
 /** The background without whoever is measured, as far as they are in it. */
@@ -70,6 +73,7 @@ export function* speakerTrials(
   cohortWithout: ReturnType<typeof leavingOut>,
   n: number,
   most: number,
+  withRival = false,
 ): Generator<Trial> {
   for (const target of speakers) {
     const groups = new Set(target.videos.map(({ group }) => group))
@@ -78,17 +82,24 @@ export function* speakerTrials(
       const cohort = cohortWithout([target.name, by.name])
       if (!cohort) continue
       const own = by === target
-      const whole = own ? null : profileRates(cohort, target, null)
+      const ratesWithout = (video: SpokenVideo | null) => {
+        const said = profileCounts(cohort, target, video)
+        return { said, rates: cohort.ratesOf(said.counts, said.words, said.videos) }
+      }
+      const whole = own ? null : ratesWithout(null)
       for (const video of by.videos) {
         const said = stretches(video.words, n, most)
         if (said.length === 0) continue
-        const voice = whole ?? profileRates(cohort, target, video)
+        const voice = whole ?? ratesWithout(video)
         const hard = !own && groups.has(video.group)
-        for (const words of said)
+        for (const words of said) {
+          const counts = countsOf(cohort, words)
           yield {
             ...{ target: target.name, by: by.name, video: video.name, own, hard },
-            score: cohort.score(voice, sparse(countsOf(cohort, words)), n),
+            score: cohort.score(voice.rates, sparse(counts), n),
+            ...(withRival && { rival: cosineDelta(cohort, voice.said, counts, n) }),
           }
+        }
       }
     }
   }

@@ -2,7 +2,7 @@
  * How well the voice score tells creators apart, and from models, on speakers it was not fitted on.
  * `npm run bench:voice -- --data DIR`, DIR with `youtube/`, `dialogue/`, `genres.json`, `model-written/`. Nothing is
  * fitted on DIR; a scored video is not in its own profile; who stands in the shipped background is left out of it in
- * turn. The last line is JSON.
+ * turn. The last line is JSON. `--rival` measures Cosine Delta on the same trials beside it.
  */
 import { parseArgs } from 'node:util'
 import type { BackgroundData } from '../../core/voice/background.ts'
@@ -20,7 +20,9 @@ const KINDS = ['generic', 'imitate', 'rewrite']
 /** Stretches of a video at each length. */
 const MOST = 2
 
-const { values } = parseArgs({ options: { data: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, rival: { type: 'boolean', default: false } },
+})
 if (!values.data) throw new Error('Say where the transcripts are: --data DIR')
 const background = shipped as unknown as BackgroundData
 const speakers = measuredSpeakers(values.data)
@@ -39,14 +41,28 @@ function measured(trials: readonly Trial[]) {
   }
 }
 
+/** Cosine Delta over the same words and trials. */
+function rivals(trials: readonly Trial[]) {
+  const of = (some: readonly Trial[]) => some.map(({ rival }) => rival!)
+  const own = of(trials.filter(trial => trial.own))
+  return {
+    aucAll: rounded(areaUnder(own, of(trials.filter(trial => !trial.own)))),
+    aucHard: rounded(areaUnder(own, of(trials.filter(trial => trial.hard)))),
+  }
+}
+
 const cohortWithout = leavingOut(background)
 const result: Record<string, unknown> = {}
 for (const set of ['youtube', 'dialogue'] as const) {
   const of = speakers.filter(speaker => speaker.set === set)
   result[set] = Object.fromEntries(
     LENGTHS.map(n => {
-      const trials = [...speakerTrials(of, cohortWithout, n, MOST)]
-      const line = { ...measured(trials), accuracy: rounded(attributed(of, cohortWithout, n, MOST)) }
+      const trials = [...speakerTrials(of, cohortWithout, n, MOST, values.rival)]
+      const line = {
+        ...measured(trials),
+        accuracy: rounded(attributed(of, cohortWithout, n, MOST)),
+        ...(values.rival && { rival: rivals(trials) }),
+      }
       tell(`${set} ${n} words: ${trials.length} trials ${JSON.stringify(line)}`)
       return [n, line]
     }),
