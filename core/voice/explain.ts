@@ -105,7 +105,13 @@ export class Explanation {
         }
         const name = this.#features.name(feature)
         const text = reasonText(name)!
-        return { id: name.join(' '), text, contribution: nats, ...rates, says: reasonWords(text, rates) }
+        return {
+          id: name.join(' '),
+          text,
+          contribution: nats,
+          ...rates,
+          says: reasonWords(text, rates, nats),
+        }
       })
   }
 }

@@ -18,9 +18,17 @@ export function reasonText(name: readonly string[]): string | null {
   return lengths[first!] ?? `words in “-${first!.slice(1)}”`
 }
 
-/** "You say “so” 2.1 times per 100 words, here 0.4". */
-export function reasonWords(text: string, { yours, here }: { yours: number; here: number }): string {
-  return `You say ${text} ${rate(yours)} times per 100 words, here ${rate(here)}`
+/**
+ * "You say “so” 2.1 times per 100 words, here 0.4". What speaks for the creator does so beside those who talk most like
+ * the text, whose rate is then told too: their own “so” may be rarer still.
+ */
+export function reasonWords(
+  text: string,
+  { yours, here, others }: { yours: number; here: number; others: number },
+  nats: number,
+): string {
+  const said = `You say ${text} ${rate(yours)} times per 100 words, here ${rate(here)}`
+  return nats > 0 ? `${said}; the others nearest to this text ${rate(others)}` : said
 }
 
 const rate = (per100: number): string =>
