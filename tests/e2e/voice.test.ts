@@ -124,7 +124,7 @@ describe.skipIf(noBrowser)('a creator’s voice (skipped where there is no Chrom
         .getByLabel(/^Figure/)
       await figure.fill('9')
       await panel.getByRole('button', { name: 'Save' }).click()
-      await trait.getByText(/^You say 9/).waitFor()
+      await trait.getByText(/^Your figure: 9/).waitFor()
       await voice(panel).getByRole('button', { name: 'Versions' }).click()
       const versions = panel.getByRole('dialog', { name: /^Versions of/ })
       await versions.getByRole('list', { name: 'Versions, newest first' }).waitFor()
@@ -136,7 +136,7 @@ describe.skipIf(noBrowser)('a creator’s voice (skipped where there is no Chrom
       await panel.keyboard.press('Escape')
       await until(
         'the mark of the edit is gone',
-        async () => (await trait.getByText(/^You say 9/).count()) === 0,
+        async () => (await trait.getByText(/^Your figure: 9/).count()) === 0,
       )
       expect(await trait.locator('h4').innerText()).toBe(name)
 

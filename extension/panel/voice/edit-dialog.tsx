@@ -3,7 +3,7 @@ import type { VoiceEdit } from '../../../core/contract/voice.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
-import { figureIn, figureWritten } from './edits.ts'
+import { figureIn, figureWritten, measuredWritten } from './edits.ts'
 import { figure, unitWords } from './trait-words.ts'
 import { type Editable, useVoice } from './use-voice.ts'
 
@@ -23,13 +23,15 @@ export function EditDialog({
 }) {
   const voice = useVoice()
   const unit = thing.unit ?? 'score'
-  const [written, setWritten] = useState(figureWritten(edit.value ?? measured, unit))
+  const [written, setWritten] = useState(
+    edit.value === null ? measuredWritten(measured, unit) : figureWritten(edit.value, unit),
+  )
   const [note, setNote] = useState(edit.note ?? '')
   const [locked, setLocked] = useState(edit.locked)
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const noteId = useId()
-  const untouched = written.trim() === figureWritten(measured, unit)
+  const untouched = written.trim() === measuredWritten(measured, unit)
   return (
     <Dialog title={thing.name} onClosed={onClosed}>
       {close => (
@@ -62,7 +64,12 @@ export function EditDialog({
             }}
           />
           {!untouched && (
-            <Button small tone="quiet" icon="retry" onClick={() => setWritten(figureWritten(measured, unit))}>
+            <Button
+              small
+              tone="quiet"
+              icon="retry"
+              onClick={() => setWritten(measuredWritten(measured, unit))}
+            >
               As measured
             </Button>
           )}

@@ -1,6 +1,6 @@
 import type { VoiceEdit } from '../../../core/contract/voice.ts'
 import type { Trait } from '../../../core/contract/voice-profile.ts'
-import { figure } from './trait-words.ts'
+import { digitsOf, figure, figureOf } from './trait-words.ts'
 
 /** A trait, a phrase or an avoided habit, as edits name it. */
 export const phraseId = (text: string): string => `phrase:${text}`
@@ -24,6 +24,15 @@ export function withEdit(
   return known ? edits.map(edit => (edit.id === id ? changed : edit)) : [...edits, changed]
 }
 
+/**
+ * What an edit's own figure says: of a phrase it is the most that a writer may say it (`Steering.caps`), of a trait what
+ * a writer is given in place of the measured one.
+ */
+export const ownFigure = (id: string, value: number, unit?: Trait['unit']): string =>
+  id.startsWith('phrase:')
+    ? `At most ${figure(value, 'words')} per 1,000 words`
+    : `Your figure: ${unit ? figureOf(value, unit) : value}`
+
 /** What the creator did, for the list of versions: "Locked: You say “so”". */
 export function editSays(name: string, before: VoiceEdit, after: VoiceEdit, unit?: Trait['unit']): string {
   const did: string[] = []
@@ -33,7 +42,9 @@ export function editSays(name: string, before: VoiceEdit, after: VoiceEdit, unit
     did.push(
       after.value === null
         ? 'Back to the measured figure'
-        : `Set to ${unit ? figure(after.value, unit) : after.value}`,
+        : after.id.startsWith('phrase:')
+          ? ownFigure(after.id, after.value)
+          : `Set to ${unit ? figure(after.value, unit) : after.value}`,
     )
   if ((before.note ?? '') !== (after.note ?? '')) did.push(after.note ? 'Noted' : 'Note removed')
   return `${did.join(', ') || 'Changed'}: ${name}`.slice(0, 300)
@@ -53,6 +64,10 @@ export function figureIn(written: string, unit: Trait['unit']): number | null {
   return value >= 0 && value <= 10_000 ? value : null
 }
 
-/** A figure as it stands in the field where it is edited. */
+/** A measured figure as it stands in the field where it is edited: no more digits than anywhere else on the page. */
+export const measuredWritten = (value: number, unit: Trait['unit']): string =>
+  String(Number((unit === 'share' ? value * 100 : value).toFixed(digitsOf(value, unit))))
+
+/** The creator's own figure as it stands there. */
 export const figureWritten = (value: number, unit: Trait['unit']): string =>
   String(Number((unit === 'share' ? value * 100 : value).toFixed(3)))

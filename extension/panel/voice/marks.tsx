@@ -3,7 +3,7 @@ import type { Trait } from '../../../core/contract/voice-profile.ts'
 import { Chip } from '../ui/chip.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { figure } from './trait-words.ts'
+import { ownFigure } from './edits.ts'
 import { type Editable, useVoice } from './use-voice.ts'
 
 /** What the creator said of it, and how sure it is. */
@@ -19,9 +19,7 @@ export function Marks({
   if (!estimated && !edit.locked && !edit.muted && edit.value === null) return null
   return (
     <p class="voice-marks">
-      {edit.value !== null && (
-        <Chip shape="open">You say {unit ? figure(edit.value, unit) : edit.value}</Chip>
-      )}
+      {edit.value !== null && <Chip shape="open">{ownFigure(edit.id, edit.value, unit)}</Chip>}
       {edit.locked && <Chip shape="calm">Locked</Chip>}
       {edit.muted && <Chip shape="calm">Muted</Chip>}
       {estimated && (

@@ -8,14 +8,23 @@ const decimals = [0, 1, 2, 3].map(
   most => new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: most }),
 )
 
+/** Digits behind the point that a number of this size deserves; those of a share are of its per cent. */
+export function digitsOf(value: number, unit: Trait['unit']): 0 | 1 | 2 | 3 {
+  const size = Math.abs(value)
+  if (unit === 'share') return size < 0.095 ? 1 : 0
+  return unit === 'score' && size < 1 ? 3 : size >= 100 ? 0 : size >= 10 ? 1 : 2
+}
+
 /** A trait's number with the digits that its size deserves: 191, 13.4, 0.62, 0.842. */
 export function figure(value: number, unit: Trait['unit']): string {
   if (!Number.isFinite(value)) return '–'
-  if (unit === 'share') return `${decimals[Math.abs(value) < 0.095 ? 1 : 0]!.format(value * 100)}%`
-  const size = Math.abs(value)
-  const most = unit === 'score' && size < 1 ? 3 : size >= 100 ? 0 : size >= 10 ? 1 : 2
-  return decimals[most]!.format(value)
+  const said = decimals[digitsOf(value, unit)]!
+  return unit === 'share' ? `${said.format(value * 100)}%` : said.format(value)
 }
+
+/** The number with what it counts, where that is not in the sign behind it: "2.1 per 100 words", "31%". */
+export const figureOf = (value: number, unit: Trait['unit']): string =>
+  unit === 'share' || unit === 'score' ? figure(value, unit) : `${figure(value, unit)} ${unit}`
 
 /** What stands behind the number in a table or a field. */
 export const unitWords = (unit: Trait['unit']): string =>

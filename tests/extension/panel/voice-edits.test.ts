@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { VoiceEdit, VoiceVersion } from '../../../core/contract/voice.ts'
 import { compareVersions, isSame } from '../../../extension/panel/voice/compare-versions.ts'
-import { editOf, editSays, figureIn, figureWritten, withEdit } from '../../../extension/panel/voice/edits.ts'
+import {
+  editOf,
+  editSays,
+  figureIn,
+  figureWritten,
+  measuredWritten,
+  ownFigure,
+  withEdit,
+} from '../../../extension/panel/voice/edits.ts'
 import { sampleProfile, sampleVersion } from './voice-samples.ts'
 
 const edit = (over: Partial<VoiceEdit> = {}): VoiceEdit => ({
@@ -35,7 +43,26 @@ describe('an edit', () => {
       'Set to 20%, Noted: Turns',
     )
     expect(editSays('Turns', edit({ value: 2 }), edit())).toBe('Back to the measured figure: Turns')
+    const capped = { id: 'phrase:you know', locked: true }
+    expect(editSays('“you know”', edit(capped), edit({ ...capped, value: 9.61 }))).toBe(
+      'At most 9.61 per 1,000 words: “you know”',
+    )
     expect(editSays('x'.repeat(400), edit(), edit({ muted: true })).length).toBeLessThanOrEqual(300)
+  })
+})
+
+describe('an edit’s own figure', () => {
+  test('is the most of a phrase, and of a trait what stands for the measured one', () => {
+    expect(ownFigure('phrase:you know', 9.61)).toBe('At most 9.61 per 1,000 words')
+    expect(ownFigure('questions', 0.8, 'per 100 words')).toBe('Your figure: 0.8 per 100 words')
+    expect(ownFigure('opens-so', 0.31, 'share')).toBe('Your figure: 31%')
+    expect(ownFigure('phrases', 2, 'score')).toBe('Your figure: 2')
+  })
+  test('stands first in the field with the digits that show everywhere else', () => {
+    expect(measuredWritten(1.1723, 'per 100 words')).toBe('1.17')
+    expect(measuredWritten(0.3141, 'share')).toBe('31')
+    expect(measuredWritten(1776.4, 'words')).toBe('1776')
+    expect(figureIn(measuredWritten(-0.1234, 'score'), 'score')).toBe(-0.123)
   })
 })
 

@@ -134,6 +134,7 @@ export const voiceScenarios: Record<string, () => Setting> = {
             },
             { id: 'so-starts', value: null, note: null, locked: false, muted: true },
             { id: 'phrase:you know', value: null, note: null, locked: false, muted: true },
+            { id: 'phrase:kind of the whole', value: 1.58, note: null, locked: true, muted: false },
             { id: 'avoid:crucial', value: null, note: null, locked: true, muted: false },
           ],
         }),
