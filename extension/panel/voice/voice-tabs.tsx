@@ -9,9 +9,10 @@ const Meter = later(() => import('../meter/meter.tsx').then(part => part.Meter))
 const SteeringPart = later(() => import('../steering/steering-part.tsx').then(part => part.SteeringPart))
 
 const tabs = [
-  { tab: 'profile', name: 'How you talk' },
-  { tab: 'meter', name: 'Does this sound like me?' },
-  { tab: 'steering', name: 'For a writer' },
+  { tab: 'profile', lead: '', name: 'How you talk' },
+  // Where the three do not fit beside each other, the lead is heard and not seen.
+  { tab: 'meter', lead: 'Does this ', name: 'sound like me?' },
+  { tab: 'steering', lead: '', name: 'For a writer' },
 ] as const
 type Tab = (typeof tabs)[number]['tab']
 
@@ -49,7 +50,10 @@ export function VoiceTabs() {
             tabIndex={each.tab === tab ? 0 : -1}
             onClick={() => setTab(each.tab)}
           >
-            {each.name}
+            <span>
+              {each.lead && <span class="voice-tabs__lead">{each.lead}</span>}
+              <span class="voice-tabs__name">{each.name}</span>
+            </span>
           </button>
         ))}
       </div>
