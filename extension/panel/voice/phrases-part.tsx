@@ -22,8 +22,8 @@ export function PhrasesPart() {
         Signature phrases
       </h3>
       <p class="voice-aside">
-        What you say far more than other creators. The cap is your rate in the one video of ten that has most
-        of it: more would be parody.
+        What you say far more than other creators. The cap is the rate that nine in ten of your videos stay
+        under: more would be parody.
       </p>
       {own.length > 0 ? (
         <Phrases phrases={own.slice(0, SHOWN)} />
@@ -62,11 +62,13 @@ function Phrases({ phrases }: { phrases: SignaturePhrase[] }) {
           <li key={phrase.text} class={`phrase${edit.muted ? ' trait--muted' : ''}`}>
             <details class="phrase__body">
               <summary class="phrase__line">
-                <span class="phrase__text" dir="auto">
-                  {phrase.text}
-                </span>
-                <span class="phrase__facts numbers">
-                  {integer(phrase.count)}× in {integer(phrase.videos)} of {count(all, 'video')}
+                <span class="phrase__said">
+                  <span class="phrase__text" dir="auto">
+                    {phrase.text}
+                  </span>
+                  <span class="phrase__facts numbers">
+                    {integer(phrase.count)}× in {integer(phrase.videos)} of {count(all, 'video')}
+                  </span>
                 </span>
               </summary>
               <p class="voice-aside numbers">
