@@ -118,8 +118,8 @@ function Stretches({
   return (
     <>
       <p class="voice-aside">
-        Mark what is not your own talk: it is left out when the voice is measured. With Shift you mark from
-        the last one you pressed.
+        Mark what is not your own talk: it is left out when the voice is measured. Press one, then another
+        with Shift: all between them are marked.
       </p>
       {suggestions.length > 0 && (
         <Suggestions

@@ -44,6 +44,7 @@ export function Measuring({ voice, run }: { voice: Voice; run: Run | null }) {
     return (
       <Notice tone="bad" title="The voice could not be measured" acts={again}>
         <p>{run.error?.message ?? 'What happened is not known.'}</p>
+        {voice.version > 0 && <p>What shows below was measured before.</p>}
       </Notice>
     )
   if (run?.state === 'cancelled')

@@ -154,6 +154,20 @@ function NoVoice({ toChannel }: { toChannel: ToChannel }) {
   )
 }
 
+/** Made, and nothing is known of it yet. */
+function Unmeasured({ videos }: { videos: number }) {
+  return (
+    <div class="voice-sub">
+      <p>
+        {videos === 0
+          ? 'No video is chosen yet: choose at least three, then measure them.'
+          : `${count(videos, 'video')} ${videos === 1 ? 'is' : 'are'} chosen. Measuring reads their words and tells what sets you apart, each figure with the second where you do it.`}
+      </p>
+      <p class="voice-aside">It uses no model.</p>
+    </div>
+  )
+}
+
 function Shown({ open }: { open: OpenVoice }) {
   const { world, feedback } = usePanel()
   const { voice, current } = open.detail!
@@ -186,6 +200,7 @@ function Shown({ open }: { open: OpenVoice }) {
         onNew={offline || !channel ? null : () => setForm('new')}
       />
       <Measuring voice={voice} run={open.run} />
+      {!current && !open.run && <Unmeasured videos={voice.videos.length} />}
       {shown && (
         <VoiceShown value={shown}>
           <VoiceTabs />
