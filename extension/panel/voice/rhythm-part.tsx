@@ -131,7 +131,7 @@ function Pace({ video, play }: { video: ProfiledVideo; play: (id: string, ms: nu
             {name}: {integer(at.wpm)} at {clockTime(at.ms)}
           </button>
         ))}
-        <span class="voice-aside">{count(pace.length, 'measuring')}, middle dashed</span>
+        <span class="voice-aside">{count(pace.length, 'measuring')}; the middle one is dashed</span>
       </div>
     </div>
   )

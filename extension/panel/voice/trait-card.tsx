@@ -44,7 +44,7 @@ export function TraitCard({ trait, lead }: { trait: Trait; lead?: boolean }) {
             <>
               <Table
                 caption={`${label}, in sum`}
-                heads={['Of', unitWords(unit) || 'Value']}
+                heads={['Whose', unitWords(unit) || 'Value']}
                 rows={[
                   ['You', figure(value, unit)],
                   [
@@ -52,15 +52,16 @@ export function TraitCard({ trait, lead }: { trait: Trait; lead?: boolean }) {
                     `${figure(spread.p10, unit)} to ${figure(spread.p90, unit)}`,
                   ],
                   ['Standard deviation', figure(spread.sd, unit)],
-                  ['Measured on', `${count(sample.videos, 'video')}, ${count(sample.words, 'word')}`],
+                  ['Videos measured', integer(sample.videos)],
+                  ['Words in them', integer(sample.words)],
                   ...(others && others.length > 0
                     ? [
                         [`Others, middle of ${integer(others.length)}`, figure(usual ?? 0, unit)],
                         [
-                          'Others, from and to',
+                          'Others, least to most',
                           `${figure(others[0]!, unit)} to ${figure(others.at(-1)!, unit)}`,
                         ],
-                        ['Away from others', trait.z === null ? '–' : `${trait.z.toFixed(1)} of their sd`],
+                        ['Away from others, in their sd', trait.z === null ? '–' : trait.z.toFixed(1)],
                       ]
                     : []),
                 ]}

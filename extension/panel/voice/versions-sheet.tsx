@@ -234,6 +234,7 @@ function Change({ change, traits }: Between) {
               <span dir="auto">{trait.label}</span>
               <span class="numbers voice-change__figures">
                 {figure(before, trait.unit)} → <b>{figure(after, trait.unit)}</b>
+                {trait.unit === 'per 100 words' && ' per 100 words'}
               </span>
             </li>
           ))}

@@ -41,7 +41,7 @@ describe('a trait’s sentence', () => {
   })
   test('counts different words out of the words that the measure looks at', () => {
     expect(traitSentence(traitOf('mattr', { value: 0.8, others: [0.76] }))).toBe(
-      'Of any 50 words of yours 40 are different; of others’ 38.',
+      'Of 50 words in a row 40 of yours are different; of others’ 38.',
     )
   })
   test('falls back on the label of a trait that nobody wrote a sentence for', () => {
