@@ -94,8 +94,9 @@ function draw(Plot: Plotting, width: number, score: number, rows: Row[]): Elemen
       Plot.text(rows, {
         y: 'who',
         text: 'who',
-        frameAnchor: 'left',
-        textAnchor: 'start',
+        // On the side where the mark's line does not run through them.
+        frameAnchor: share < 0.5 ? 'right' : 'left',
+        textAnchor: share < 0.5 ? 'end' : 'start',
         dy: -7,
         fill: 'var(--ink-2)',
         stroke: 'var(--paper)',

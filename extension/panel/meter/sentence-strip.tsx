@@ -93,7 +93,7 @@ export function Legend({ copied }: { copied: boolean }) {
       </li>
       {copied && (
         <li>
-          <span class="draft__piece--copied">copied from your videos</span>
+          <span class="legend__copied draft__piece--copied" aria-hidden="true" /> copied from your videos
         </li>
       )}
     </ul>
