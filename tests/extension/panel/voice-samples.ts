@@ -261,6 +261,11 @@ export const sampleProfile = (over: Partial<VoiceProfile> = {}): VoiceProfile =>
 /** The same creator with fewer videos. */
 export const profileOfVideos = (videos: number, over: Partial<VoiceProfile> = {}): VoiceProfile => {
   const whole = sampleProfile()
+  // As often of few videos as of all of them.
+  const fewer = <Habit extends { videos: number }>(habits: readonly Habit[]) =>
+    habits
+      .map(each => ({ ...each, videos: Math.round((each.videos * videos) / whole.videos.length) }))
+      .filter(each => each.videos > 0)
   const kept = whole.videos.slice(0, videos)
   const all = kept.reduce((sum, each) => sum + each.words, 0)
   return {
@@ -271,6 +276,9 @@ export const profileOfVideos = (videos: number, over: Partial<VoiceProfile> = {}
     leftOut: [],
     traits: videos ? rows.map((row, n) => traitOf(row, n, videos, all)) : [],
     phrases: whole.phrases.slice(0, 4).map(each => ({ ...each, videos: Math.min(each.videos, videos) })),
+    hooks: fewer(whole.hooks),
+    openers: fewer(whole.openers),
+    closers: fewer(whole.closers),
     ...over,
   }
 }
