@@ -106,8 +106,8 @@ export function VoiceHead({ voice, current, offline, going, onChange, onNew }: V
         )}
       </div>
       {asking && (
-        <div class="voice-acts" role="alert">
-          <span class="voice-aside">All its versions go with it.</span>
+        <div class="voice-acts voice-head__ask" role="alert">
+          <span>Delete this voice? All its versions go with it.</span>
           <Button small tone="danger" held={offline} onClick={() => void remove()}>
             Delete
           </Button>
