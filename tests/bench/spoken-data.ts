@@ -48,9 +48,10 @@ export function readSpeakers(
   )
 }
 
-/** Scripts of a model, by what `model-written/INDEX.json` says of them. */
+/** Scripts of a model, by what `model-written/INDEX.json` says of them; none without it. */
 export function readScripts(data: string, kinds: readonly string[]): WrittenScript[] {
   const folder = join(data, 'model-written')
+  if (!existsSync(join(folder, 'INDEX.json'))) return []
   const index: unknown = JSON.parse(readFileSync(join(folder, 'INDEX.json'), 'utf8'))
   if (!Array.isArray(index)) throw new Error(`${folder}/INDEX.json is no list`)
   return index.flatMap((entry: { file?: unknown; kind?: unknown; genre?: unknown; creator?: unknown }) => {

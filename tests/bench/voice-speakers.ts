@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transcriptText } from '../../core/transcript/text.ts'
@@ -18,7 +19,7 @@ export interface MeasuredSpeaker {
   spoken: Speaker
 }
 export interface ModelScript {
-  /** "generic/01-emergency-fund.txt". */
+  /** "generic/01-emergency-fund.txt#0a1b2c3d": with the beginning of its text's hash. */
   name: string
   kind: string
   /** "youtube/ben-felix", where it was written for or from one. */
@@ -48,7 +49,8 @@ export function measuredSpeakers(data: string): MeasuredSpeaker[] {
 
 export function modelScripts(data: string): ModelScript[] {
   return readScripts(data, ['generic', 'imitate', 'rewrite']).map(({ name, kind, creator, text }) => ({
-    name: `${kind}/${name}`,
+    // Another folder may have another text of the same name.
+    name: `${kind}/${name}#${createHash('sha256').update(text).digest('hex').slice(0, 8)}`,
     kind,
     creator: creator && `youtube/${creator}`,
     words: wordsOf(text),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { populationOf } from '../../../core/voice/background.ts'
 import { calibrated, strengthOf } from '../../../core/voice/calibration.ts'
@@ -195,6 +196,13 @@ describe('the shipped background', () => {
     }
     expect(data.features.words.every(word => /^_?[\p{L}\d']+$|^#$|^_'$/u.test(word))).toBe(true)
     expect(new Set(data.features.words).size).toBe(data.features.words.length)
+  })
+
+  test('has a name that changes with whatever is in it, since models hold it', () => {
+    const hash = createHash('sha256')
+      .update(JSON.stringify({ ...data, id: '' }))
+      .digest('hex')
+    expect(data.id).toBe(`en-${hash.slice(0, 12)}`)
   })
 
   test('can leave out whomever it was made of', () => {

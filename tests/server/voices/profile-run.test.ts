@@ -3,8 +3,10 @@ import { newId } from '../../../core/contract/id.ts'
 import type { RunEvent } from '../../../core/contract/run.ts'
 import type { Cut, VoiceVersion } from '../../../core/contract/voice.ts'
 import { VoiceProfile } from '../../../core/contract/voice-profile.ts'
+import { englishCohort } from '../../../core/voice/english-cohort.ts'
 import { measureVideo } from '../../../core/voice/measure-video.ts'
 import { profileOf } from '../../../core/voice/profile.ts'
+import { profileBackground } from '../../../core/voice/profile-background.ts'
 import { findWords } from '../../../server/channels/channels.ts'
 import { asAccount } from '../../../server/db/tenancy.ts'
 import { beginProfile } from '../../../server/voices/begin-profile.ts'
@@ -93,7 +95,8 @@ it('measures in a thread of its own as it does here', async () => {
   const measures = inputs.map(({ n, words }) =>
     measureVideo({ ...words!, transcript: words!.transcript!, videoId: videoId(n), cuts: [] }),
   )
-  const here = profileOf(measures, { language: null, leftOut: [], now: clock().toISOString() })
+  const frame = { language: null, leftOut: [], now: clock().toISOString() }
+  const here = profileOf(measures, frame, profileBackground(englishCohort))
   expect(inThread).toEqual(JSON.parse(JSON.stringify(here)))
 })
 
