@@ -65,7 +65,7 @@ const plan: Stage[][] = [
   [suite('extension', 'extension', () => browser)],
   [suite('server-pglite', 'server', () => ({ TEST_DATABASE_URL: '' }))],
   [onPostgres],
-  [suite('recorded', 'recorded', () => browser)],
+  [suite('recorded', 'recorded', () => browser, 15)],
   [suite('e2e', 'e2e', () => browser, 15)],
 ]
 

@@ -16,8 +16,11 @@ const looks = [320, 400, 640].flatMap(width =>
   (['light', 'dark'] as const).map(colorScheme => ({ width, colorScheme })),
 )
 
+/** Each width and each scheme once: axe takes most of a look's time. */
+const searched = new Set(['320 light', '400 dark', '640 light'])
+
 describe.each([...Object.keys(scenarios), ...Object.keys(poses)])('panel: %s', name => {
-  test('fits and has nothing for axe to find, at 320, 400 and 640 px, light and dark', async () => {
+  test('fits at 320, 400 and 640 px, light and dark, and has nothing for axe to find', async () => {
     const page = await show(name)
     await page.evaluate(axe.source)
     const found = new Map<string, string>()
@@ -26,8 +29,8 @@ describe.each([...Object.keys(scenarios), ...Object.keys(poses)])('panel: %s', n
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       const at = `${width} ${colorScheme}`
       for (const what of await page.evaluate(sticksOut)) found.set(`sticks out: ${what}`, at)
-      // Two hundred rows are of one kind: two looks of them tell as much as six.
-      if (name === 'many' && at !== '320 light' && at !== '400 dark') continue
+      // What axe finds hangs on the scheme for colours, and on the width for what is laid out another way.
+      if (!searched.has(at) || (name === 'many' && width === 640)) continue
       for (const what of await page.evaluate(axeFinds)) found.set(what, at)
     }
     expect([...found]).toEqual([])
