@@ -46,13 +46,14 @@ function asker(server: string): () => Promise<z.infer<typeof ChannelVideoState>[
 }
 
 const place = (panel: Page) => panel.getByRole('dialog', { name: 'Your channel' })
+/** Words that are seen there: what is only spoken to a screen reader says some of them again. */
+const seen = (panel: Page, words: string | RegExp) =>
+  place(panel).getByText(words).and(panel.locator(':not(.unseen)'))
 
 async function listOwn(panel: Page): Promise<void> {
   await panel.getByRole('button', { name: 'This is my channel' }).click()
   await panel.getByRole('button', { name: 'Your channel' }).click({ timeout: 20_000 })
-  await place(panel)
-    .getByText(/40 videos · 1 live stream/)
-    .waitFor()
+  await seen(panel, /40 videos · 1 live stream/).waitFor()
 }
 
 async function start(panel: Page, size: number): Promise<void> {
@@ -75,12 +76,10 @@ describe.skipIf(noBrowser)('the own channel (skipped where there is no Chromium)
       const panel = await creator(browser).openPanelOn(await browser.tab(tides.page))
       await listOwn(panel)
       await start(panel, 20)
-      await place(panel)
-        .getByText(/YouTube asked to wait: goes on at \d\d:\d\d/)
-        .waitFor()
+      await seen(panel, /YouTube asked to wait: goes on at \d\d:\d\d/).waitFor()
       const atRest = asked.length
       expect(atRest).toBe(6)
-      await place(panel).getByText('1 video could use a caption file.').waitFor({ timeout: 30_000 })
+      await seen(panel, '1 video could use a caption file.').waitFor({ timeout: 30_000 })
 
       const rest = asked[6]!.at - asked[5]!.at
       expect(rest).toBeGreaterThanOrEqual(1_500)
@@ -91,8 +90,7 @@ describe.skipIf(noBrowser)('the own channel (skipped where there is no Chromium)
       const times = Map.groupBy(asked, each => each.video)
       expect(times.get(videoId(0))).toHaveLength(3)
       expect(asked).toHaveLength(20 + 1 + 2)
-      await place(panel)
-        .getByText(/12 lines, \d+% of 2:40/)
+      await seen(panel, /12 lines, \d+% of 2:40/)
         .first()
         .waitFor()
       const list = place(panel).getByRole('list', { name: 'What came of each video' })
@@ -111,10 +109,10 @@ describe.skipIf(noBrowser)('the own channel (skipped where there is no Chromium)
           { name: 'notes of a friend.srt', ...srt },
           { name: 'page.vtt', mimeType: 'text/vtt', buffer: Buffer.from('<!doctype html><html></html>') },
         ])
-      await place(panel).getByText('2 files found their videos, 2 did not.').waitFor()
+      await seen(panel, '2 files found their videos, 2 did not.').waitFor()
       await place(panel).getByLabel('The video of notes of a friend.srt').selectOption(videoId(35))
-      await place(panel).getByText('3 files found their videos, 1 did not.').waitFor()
-      await place(panel).getByText('Every video of the sample has its words.').waitFor()
+      await seen(panel, '3 files found their videos, 1 did not.').waitFor()
+      await seen(panel, 'Every video of the sample has its words.').waitFor()
 
       const stored = asker(server.address)
       const all = await until('the server has every answer', async () => {

@@ -45,7 +45,10 @@ async function channelWithWords({ browser, creator }: Scene, videos: number): Pr
   await channel.getByRole('slider', { name: 'How many videos' }).fill(String(Math.max(20, videos)))
   await channel.getByLabel('Spoken language').selectOption('en')
   await channel.getByRole('button', { name: `Fetch the words of ${videos} videos` }).click()
-  await channel.getByText('Every video of the sample has its words.').waitFor({ timeout: 60_000 })
+  await channel
+    .getByText('Every video of the sample has its words.')
+    .and(panel.locator(':not(.unseen)'))
+    .waitFor({ timeout: 60_000 })
   await panel.keyboard.press('Escape')
   return panel
 }
