@@ -1,6 +1,6 @@
 import type { Occurrences } from './features.ts'
 import { sparse } from './likelihood.ts'
-import { type Cohort, nearestOf } from './scorer.ts'
+import { type Cohort, meanOf, nearestOf } from './scorer.ts'
 
 /** What a word of the text itself counts beside one of the videos: it shares their day, their topic and their mood. */
 const REST_WEIGHT = 60
@@ -35,7 +35,6 @@ export function togetherness(
     const counted = sparse(here)
     const own = cohort.ratesOf(counts, rest, videos.videos).logLikelihood(counted, words)
     const others = cohort.others.map(each => each.logLikelihood(counted, words))
-    const nearest = nearestOf(others, NEAREST)
-    return (own - nearest.reduce((sum, each) => sum + others[each]!, 0) / nearest.length) / words
+    return (own - meanOf(others, nearestOf(others, NEAREST))) / words
   })
 }

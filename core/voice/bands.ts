@@ -2,7 +2,7 @@ import type { VoiceModel } from '../contract/voice-profile.ts'
 import { calibrated } from './calibration.ts'
 import type { SpeakerRates } from './likelihood.ts'
 import type { Span } from './reading.ts'
-import { type Cohort, nearestOf } from './scorer.ts'
+import { type Cohort, meanOf, nearestOf } from './scorer.ts'
 import { quantile } from './spread.ts'
 
 export const BAND_WORDS = [100, 250, 500, 1000] as const
@@ -32,7 +32,7 @@ export function controlBands(cohort: Cohort, voice: SpeakerRates, n: number): { 
     const difference = Float64Array.from(weights[own]!.of, (weight, feature) =>
       nearest.reduce((rest, near) => rest - weights[near]!.of[feature]! / nearest.length, weight),
     )
-    const mean = expected[own]! - nearest.reduce((sum, near) => sum + expected[near]!, 0) / nearest.length
+    const mean = expected[own]! - meanOf(expected, nearest)
     const deviation = Math.sqrt(said.variance(difference, n))
     return CHANCE.map(chance => mean + chance * deviation)
   }

@@ -2,6 +2,7 @@ import { doubtsOf, unfitness } from './doubts.ts'
 import { fillers } from './english-words.ts'
 import { hookOf } from './hooks.ts'
 import type { LanguageOf } from './language.ts'
+import { baseLanguage, isEnglish } from './language-tag.ts'
 import { measureTraits } from './measure-traits.ts'
 import { paceOf } from './pace.ts'
 import { passageCandidates } from './passages.ts'
@@ -57,12 +58,6 @@ function spokenLanguage(named: string | null, heard: string | null): string | nu
   if (!heard) return named
   return named && baseLanguage(named) === baseLanguage(heard) ? named : heard
 }
-
-/** The language without its region: "en" of "en-GB". */
-export const baseLanguage = (language: string): string => language.toLowerCase().split(/[-_]/)[0]!
-
-/** Captions without a language are taken for English, as most are. */
-export const isEnglish = (language: string | null): boolean => /^en\b/i.test(language ?? 'en')
 
 const filler = new Set(fillers)
 const fillerRate = ({ words }: Spoken): number =>

@@ -6,6 +6,7 @@ import { copyFinder } from './copied.ts'
 import { Explanation } from './explain.ts'
 import type { Occurrences } from './features.ts'
 import type { LanguageOf } from './language.ts'
+import { baseLanguage } from './language-tag.ts'
 import { type SpeakerRates, sparse } from './likelihood.ts'
 import { meterSays } from './meter-says.ts'
 import { meterSentences } from './meter-sentences.ts'
@@ -65,7 +66,7 @@ export function openMeter(
       says: meterSays(reading),
     })
     if (words.length === 0) return told({ ...base, state: 'empty' })
-    if (language !== null && basic(language) !== basic(options.language))
+    if (language !== null && baseLanguage(language) !== baseLanguage(options.language))
       return told({ ...base, state: 'other_language' })
 
     const said = cohort.features.occurrences(words.map(({ word }) => word))
@@ -90,8 +91,6 @@ export function openMeter(
     })
   }
 }
-
-const basic = (language: string): string => language.toLowerCase().split(/[-_]/)[0]!
 
 interface WordRange {
   start: number

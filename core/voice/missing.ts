@@ -1,5 +1,5 @@
+import { isEnglish } from './language-tag.ts'
 import { HIDDEN_FILLERS } from './measure-traits.ts'
-import { isEnglish } from './measure-video.ts'
 import { sum } from './spread.ts'
 import type { VideoMeasure } from './video-measure.ts'
 

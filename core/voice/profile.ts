@@ -1,6 +1,6 @@
 import type { Readiness, VoiceModel, VoiceProfile } from '../contract/voice-profile.ts'
 import { avoidedHabits } from './avoid.ts'
-import { baseLanguage, isEnglish } from './measure-video.ts'
+import { baseLanguage, isEnglish } from './language-tag.ts'
 import { missingOf } from './missing.ts'
 import { closersOf, openersOf } from './openings.ts'
 import { keptPassages } from './passages.ts'

@@ -59,7 +59,7 @@ export class Cohort {
     const own = voice.logLikelihood(counts, words)
     const others = this.others.map(each => each.logLikelihood(counts, words))
     const nearest = nearestOf(others)
-    const raw = own - nearest.reduce((sum, each) => sum + others[each]!, 0) / nearest.length
+    const raw = own - meanOf(others, nearest)
     const margin = this.#margin(own, counts, words)
     const { calibration } = this.data
     const voiced = calibrated(calibration.voice, raw, words)
@@ -85,3 +85,7 @@ export function nearestOf(likelihoods: readonly number[], most = NEAREST): numbe
     .sort((a, b) => likelihoods[b]! - likelihoods[a]!)
     .slice(0, most)
 }
+
+/** The mean of those with these numbers: what a voice is held against. */
+export const meanOf = (likelihoods: readonly number[], nearest: readonly number[]): number =>
+  nearest.reduce((sum, each) => sum + likelihoods[each]!, 0) / nearest.length

@@ -1,6 +1,7 @@
 import type { VoiceModel } from '../../core/contract/voice-profile.ts'
 import { englishCohort } from '../../core/voice/english-cohort.ts'
 import { openLanguages } from '../../core/voice/language.ts'
+import { isEnglish } from '../../core/voice/language-tag.ts'
 import { openMeter } from '../../core/voice/meter.ts'
 import { normalWords } from '../../core/voice/normal.ts'
 import type { Meter } from './meter-worker.ts'
@@ -11,7 +12,7 @@ import type { Meter } from './meter-worker.ts'
  */
 export async function openVoice(model: VoiceModel, language: string): Promise<Meter> {
   const languageOf = await openLanguages()
-  if (!/^en\b/i.test(language)) return withoutBackground(languageOf)
+  if (!isEnglish(language)) return withoutBackground(languageOf)
   return openMeter(model, englishCohort, { language, languageOf })
 }
 

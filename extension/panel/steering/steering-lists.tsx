@@ -1,7 +1,7 @@
 import type { Steering, SteeringRule } from '../../../core/contract/voice.ts'
+import { Heard } from '../voice/heard.tsx'
 import type { SteeringProps } from '../voice/voice-world.ts'
 import { integer } from '../words/numbers.ts'
-import { Heard } from './heard.tsx'
 import { rate } from './rate.ts'
 
 interface Given {

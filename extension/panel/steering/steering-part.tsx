@@ -1,7 +1,7 @@
 import './steering.css'
 import { useState } from 'preact/hooks'
 import type { Steering } from '../../../core/contract/voice.ts'
-import { Button } from '../ui/button.tsx'
+import { NotOpened } from '../ui/not-opened.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { type Answer, useAnswer } from '../use-answer.ts'
@@ -10,6 +10,8 @@ import { CopySteering } from './copy-steering.tsx'
 import { Avoided, Caps, Rules, Snippet } from './steering-lists.tsx'
 import { Passages } from './steering-passages.tsx'
 import { TopicBox } from './topic-box.tsx'
+
+const NOT_MADE = 'What a writer gets could not be put together'
 
 /** What a writer is given of a voice, all of it and as it is, for any topic or for the next video's. */
 export function SteeringPart({ voice }: SteeringProps) {
@@ -59,7 +61,7 @@ function Shown({ any, asked, topic, voice, onTopic, onAgain }: ShownProps) {
         <Skeleton rows={4} />
       </>
     )
-  if (any.state === 'failed') return <Failed message={any.failure.message} onAgain={onAgain} />
+  if (any.state === 'failed') return <NotOpened title={NOT_MADE} failure={any.failure} again={onAgain} />
   if (any.value.rules.length === 0 && any.value.passages.length === 0) return <TooLittle />
   const steering = (asked.state === 'there' && asked.value) || any.value
   return (
@@ -72,7 +74,7 @@ function Shown({ any, asked, topic, voice, onTopic, onAgain }: ShownProps) {
         titleOf={voice.titleOf}
         onTopic={onTopic}
       />
-      {asked.state === 'failed' && <Failed message={asked.failure.message} onAgain={onAgain} />}
+      {asked.state === 'failed' && <NotOpened title={NOT_MADE} failure={asked.failure} again={onAgain} />}
       {steering.readiness === 'provisional' && (
         <Notice tone="open" title="Provisional: three or four videos">
           <p>The figures may still move. From five videos on a writer can rely on them.</p>
@@ -85,22 +87,6 @@ function Shown({ any, asked, topic, voice, onTopic, onAgain }: ShownProps) {
       <Caps steering={steering} />
       <CopySteering steering={steering} name={voice.voice.name} titleOf={voice.titleOf} />
     </>
-  )
-}
-
-function Failed({ message, onAgain }: { message: string; onAgain: () => void }) {
-  return (
-    <Notice
-      tone="bad"
-      title="What a writer gets could not be put together"
-      acts={
-        <Button small icon="retry" onClick={onAgain}>
-          Try again
-        </Button>
-      }
-    >
-      <p>{message}</p>
-    </Notice>
   )
 }
 

@@ -1,9 +1,9 @@
 import { useId, useState } from 'preact/hooks'
 import type { Steering } from '../../../core/contract/voice.ts'
 import { Button } from '../ui/button.tsx'
+import { Heard } from '../voice/heard.tsx'
 import type { SteeringProps } from '../voice/voice-world.ts'
 import { count, integer } from '../words/numbers.ts'
-import { Heard } from './heard.tsx'
 import { roleNames } from './role-names.ts'
 
 interface PassagesProps {

@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks'
 import { ok, type Result } from '../../../core/contract/result.ts'
 import type { Source, SourceVersion } from '../../../core/contract/source.ts'
 import { usePanel } from '../panel-context.ts'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { NotOpened } from '../ui/not-opened.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { exactly } from '../words/dates.ts'
 import { count } from '../words/numbers.ts'
@@ -12,6 +11,8 @@ import type { Failure } from '../world.ts'
 import type { Comparison } from './compare.ts'
 import { Difference } from './difference.tsx'
 import type { VersionList } from './versions-world.ts'
+
+const NOT_OPENED = 'The versions could not be opened'
 
 /** What was clipped of a source, one beside the other, and what changed between any two. */
 export function Versions({ source, onClosed }: { source: Source; onClosed: () => void }) {
@@ -22,27 +23,13 @@ export function Versions({ source, onClosed }: { source: Source; onClosed: () =>
       {() => (
         <div class="versions">
           {listed.state === 'loading' && <p role="status">Looking for its versions…</p>}
-          {listed.state === 'failed' && <Failed failure={listed.failure} again={again} />}
+          {listed.state === 'failed' && (
+            <NotOpened title={NOT_OPENED} failure={listed.failure} again={again} />
+          )}
           {listed.state === 'there' && <Chosen source={source} list={listed.value} />}
         </div>
       )}
     </Dialog>
-  )
-}
-
-function Failed({ failure, again }: { failure: Failure; again: () => void }) {
-  return (
-    <Notice
-      tone="bad"
-      title="The versions could not be opened"
-      acts={
-        <Button small icon="retry" onClick={again}>
-          Try again
-        </Button>
-      }
-    >
-      <p>{failure.message}</p>
-    </Notice>
   )
 }
 
@@ -136,6 +123,7 @@ function Compared({ source, older, newer }: { source: Source; older: number; new
   }
 
   if (compared.state === 'loading') return <p role="status">Comparing…</p>
-  if (compared.state === 'failed') return <Failed failure={compared.failure} again={again} />
+  if (compared.state === 'failed')
+    return <NotOpened title={NOT_OPENED} failure={compared.failure} again={again} />
   return <Difference comparison={compared.value} />
 }

@@ -5,6 +5,7 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { NotOpened } from '../ui/not-opened.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { clockTime, count } from '../words/numbers.ts'
@@ -36,17 +37,7 @@ export function CutsEditor({ voice, videoId, title, onClosed }: CutsEditorProps)
         <div class="cuts">
           {answer.state === 'loading' && <p role="status">Opening its words…</p>}
           {answer.state === 'failed' && (
-            <Notice
-              tone="bad"
-              title="Its words could not be opened"
-              acts={
-                <Button small icon="retry" onClick={again}>
-                  Try again
-                </Button>
-              }
-            >
-              <p>{answer.failure.message}</p>
-            </Notice>
+            <NotOpened title="Its words could not be opened" failure={answer.failure} again={again} />
           )}
           {answer.state === 'there' && (
             <Stretches voice={voice} videoId={videoId} detail={answer.value} close={close} />

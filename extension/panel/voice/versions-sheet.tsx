@@ -7,7 +7,7 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { NotOpened } from '../ui/not-opened.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { exactly } from '../words/dates.ts'
 import { count, integer } from '../words/numbers.ts'
@@ -15,6 +15,8 @@ import { compareVersions, isSame, type VersionChange } from './compare-versions.
 import { editSays } from './edits.ts'
 import { readinessWords } from './readiness-words.ts'
 import { figure } from './trait-words.ts'
+
+const NOT_OPENED = 'The versions could not be opened'
 
 /** Every version of a voice, what changed between any two, and the way back to one. */
 export function VersionsSheet({
@@ -33,29 +35,15 @@ export function VersionsSheet({
       {() => (
         <div class="versions">
           {listed.state === 'loading' && <p role="status">Looking for its versions…</p>}
-          {listed.state === 'failed' && <Failed failure={listed.failure} again={again} />}
+          {listed.state === 'failed' && (
+            <NotOpened title={NOT_OPENED} failure={listed.failure} again={again} />
+          )}
           {listed.state === 'there' && (
             <Lines key={voice.version} voice={voice} lines={listed.value} held={held} />
           )}
         </div>
       )}
     </Dialog>
-  )
-}
-
-function Failed({ failure, again }: { failure: Failure; again: () => void }) {
-  return (
-    <Notice
-      tone="bad"
-      title="The versions could not be opened"
-      acts={
-        <Button small icon="retry" onClick={again}>
-          Try again
-        </Button>
-      }
-    >
-      <p>{failure.message}</p>
-    </Notice>
   )
 }
 
@@ -198,7 +186,8 @@ function Compared({ voiceId, older, newer }: { voiceId: string; older: number; n
     })
   }
   if (compared.state === 'loading') return <p role="status">Comparing…</p>
-  if (compared.state === 'failed') return <Failed failure={compared.failure} again={again} />
+  if (compared.state === 'failed')
+    return <NotOpened title={NOT_OPENED} failure={compared.failure} again={again} />
   return <Change {...compared.value} />
 }
 

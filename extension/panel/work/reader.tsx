@@ -8,7 +8,7 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { PageLink } from '../ui/link.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { NotOpened } from '../ui/not-opened.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { exactly } from '../words/dates.ts'
 import { clockTime, count } from '../words/numbers.ts'
@@ -32,17 +32,7 @@ export function Reader({ source, onClosed }: { source: Source; onClosed: () => v
           </p>
           {kept.state === 'loading' && <p role="status">Opening what was kept…</p>}
           {kept.state === 'failed' && (
-            <Notice
-              tone="bad"
-              title="It could not be opened"
-              acts={
-                <Button small icon="retry" onClick={again}>
-                  Try again
-                </Button>
-              }
-            >
-              <p>{kept.failure.message}</p>
-            </Notice>
+            <NotOpened title="It could not be opened" failure={kept.failure} again={again} />
           )}
           {kept.state === 'there' && <Words detail={kept.value} />}
         </div>

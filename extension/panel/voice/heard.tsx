@@ -1,6 +1,6 @@
 import { Icon } from '../ui/icon.tsx'
-import type { SteeringProps } from '../voice/voice-world.ts'
 import { clockTime } from '../words/numbers.ts'
+import type { SteeringProps } from './voice-world.ts'
 
 interface HeardProps {
   at: { videoId: string; startMs: number | null }
