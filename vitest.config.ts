@@ -36,6 +36,17 @@ export default defineConfig({
         },
       },
       {
+        // Each pose of the panel in each of its looks: nothing in it measures time, so two browsers share the cores.
+        test: {
+          ...node,
+          name: 'looks',
+          include: ['tests/looks/**/*.test.ts'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         test: {
           ...node,
           name: 'e2e',

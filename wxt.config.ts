@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt'
 import { EXTENSION_KEY } from './core/contract/extension.ts'
+import { panelPage } from './extension/panel-page-build.ts'
 
 export default defineConfig({
   srcDir: 'extension',
@@ -11,7 +12,8 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    build: { target: 'chrome141' },
+    build: { target: 'chrome141', modulePreload: { polyfill: false } },
+    plugins: [panelPage()],
   }),
   manifest: {
     name: 'Ownwords',

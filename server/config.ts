@@ -1,17 +1,29 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type AccountsConfig, accountVariables, readAccounts } from './config/accounts.ts'
+import { databaseVariables } from './config/database.ts'
+import { withFiles } from './config/files.ts'
+import { type LimitsConfig, limitVariables, readLimits } from './config/limits.ts'
+import { type ModelsConfig, modelVariables, readModels } from './config/models.ts'
+import { readSecretKeys, secretVariables } from './config/secrets.ts'
+import { readTelemetry, type TelemetryConfig, telemetryVariables } from './config/telemetry.ts'
+import type { Complain } from './config/variables.ts'
+import type { SecretKey } from './model-keys/secrets.ts'
 import { Refusal } from './refusal.ts'
 
-const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-const webAddress = z.url({ protocol: /^https?$/ })
+export type { PeopleConfig } from './config/accounts.ts'
+export type { EmbeddingConfig, ModelConfig } from './config/models.ts'
 
-/** What each variable accepts is also the sentence that a wrong one gets. */
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** What each variable accepts is also the sentence that a wrong one gets, and its description goes on from “It is …”. */
 const Environment = z.object({
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'the name or address to listen on, such as 127.0.0.1')
-    .default('127.0.0.1'),
+    .default('127.0.0.1')
+    .describe('the name or address to listen on'),
   PORT: z
     .string()
     .refine(
@@ -19,101 +31,123 @@ const Environment = z.object({
       'a whole number from 0 to 65535 (0: any free one)',
     )
     .default('8787')
-    .transform(Number),
-  OWNWORDS_DATA: z.string().optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^(postgres(ql)?:\/\/|pglite:)/,
-      'postgres://user:password@host/name, or nothing for the embedded database',
-    )
-    .optional(),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: z
-    .string()
-    .refine(value => webAddress.safeParse(value).success, 'an address such as http://127.0.0.1:11434/v1')
-    .optional(),
-  OPENAI_MODEL: z.string().optional(),
-  LOG_LEVEL: z.enum(levels, `one of ${levels.join(', ')}`).default('info'),
-  PAIRING: z.enum(['loopback', 'off'], 'loopback or off').default('loopback'),
-  PUBLIC_URL: z
-    .string()
-    .refine(value => webAddress.safeParse(value).success, 'an address such as https://ownwords.example.org')
-    .optional(),
-  YOUTUBE: z.enum(['off', 'channels', 'all'], 'off, channels or all').default('off'),
-  ROLE: z.enum(['all', 'api', 'worker'], 'all, api or worker').default('all'),
+    .transform(Number)
+    .describe('the port to listen on'),
+  OWNWORDS_DATA: z.string().optional().describe('the folder of the embedded database and of the log'),
+  LOG_LEVEL: z
+    .enum(levels, `one of ${levels.join(', ')}`)
+    .default('info')
+    .describe('how much is written to the log'),
+  PAIRING: z
+    .enum(['loopback', 'off'], 'loopback or off')
+    .default('loopback')
+    .describe('whether an extension on this computer pairs by itself'),
+  YOUTUBE: z
+    .enum(['off', 'channels', 'all'], 'off, channels or all')
+    .default('off')
+    .describe('what this server itself may ask of YouTube'),
+  ROLE: z
+    .enum(['all', 'api', 'worker'], 'all, api or worker')
+    .default('all')
+    .describe('the part of the work that this process does'),
+  MIGRATE: z
+    .enum(['on', 'off'], 'on or off')
+    .default('on')
+    .describe('whether the database is brought up to date at start'),
+  ...accountVariables,
+  ...databaseVariables,
+  ...modelVariables,
+  ...limitVariables,
+  ...secretVariables,
+  ...telemetryVariables,
 })
 
-/** What a model is called with; no key where the server behind the base URL asks for none. */
-export interface ModelConfig {
-  apiKey: string | null
-  baseUrl: string
-  model: string
-}
+/** Each variable by name, with what it is for. */
+export const variables: ReadonlyMap<string, string | undefined> = new Map(
+  Object.entries(Environment.shape).map(([name, { description }]) => [name, description]),
+)
 
-export interface Config {
+export interface Config extends AccountsConfig, ModelsConfig {
   host: string
   port: number
   logLevel: (typeof levels)[number]
   pairing: 'loopback' | 'off'
-  publicUrl: string | null
   role: 'all' | 'api' | 'worker'
+  /** Whether the database is brought up to date at start; otherwise it must be so. Of an embedded one always. */
+  migrate: boolean
   /** What this server itself may ask of YouTube; nothing unless its keeper says so. */
   youtube: { channels: boolean; transcripts: boolean }
   /** The per-user folder; of this process alone when the database is embedded. */
   dataFolder: string
   /** As `openDatabase` takes it. */
   databaseUrl: string
-  /** null: nothing leaves the computer, and briefs are extractive. */
-  model: ModelConfig | null
+  /** Sessions that this process's statements share on a database server. */
+  databasePool: number
+  limits: LimitsConfig
+  /** What seals people's secrets: the first does, all of them open. Empty: none are kept. */
+  secretKeys: SecretKey[]
+  telemetry: TelemetryConfig
 }
 
-const OPENAI = 'https://api.openai.com/v1'
-const OPENAI_DEFAULT_MODEL = 'gpt-5-mini'
-
 /**
- * Reads the environment once; an empty variable counts as not set. Refuses with one sentence that names the variable
- * and what it accepts, and never says its value, which may be a secret.
+ * Reads the environment once; an empty variable counts as not set, and each may be given by a file (`withFiles`).
+ * Refuses with a line for each variable that is wrong or missing, all of them at once and each with what it is for,
+ * and never says a value, which may be a secret.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const lines: string[] = []
+  const complain: Complain = (variable, sentence) =>
+    lines.push(`${variable} ${sentence}.${purpose(variable)}`)
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const set = withFiles(given, [...variables.keys()], complain)
   const parsed = Environment.safeParse(set)
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!
-    throw new Refusal(`${path.join('.')} is not usable: it takes ${message}.`)
+  const wrong = new Set<string>()
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    wrong.add(String(path[0]))
+    complain(path.join('.'), `is not usable: it takes ${message}`)
   }
-  const { data } = parsed
+  // What is wrong is read as not set, so that what else is wrong is told too.
+  const data =
+    parsed.data ??
+    Environment.parse(Object.fromEntries(Object.entries(set).filter(([variable]) => !wrong.has(variable))))
   const dataFolder = data.OWNWORDS_DATA ? resolve(data.OWNWORDS_DATA) : userDataFolder(set, process.platform)
   const databaseUrl = data.DATABASE_URL ?? `pglite:${join(dataFolder, 'database')}`
   if (data.ROLE !== 'all' && databaseUrl.startsWith('pglite:'))
-    throw new Refusal(
-      `ROLE is not usable: ${data.ROLE} needs a DATABASE_URL, because the embedded database belongs to one process; leave ROLE out.`,
+    complain(
+      'ROLE',
+      `is not usable: ${data.ROLE} needs a DATABASE_URL, because the embedded database belongs to one process; leave ROLE out`,
     )
+  // Beside a wrong one the others may seem wrong too: those are told once it is mended.
+  const aside: Complain = () => {}
+  const unlessWrong = (section: object): Complain =>
+    Object.keys(section).some(name => wrong.has(name)) ? aside : complain
+  const accounts = readAccounts(data, unlessWrong(accountVariables))
+  const models = readModels(data, unlessWrong(modelVariables))
+  const limits = readLimits(data, complain)
+  const secretKeys = readSecretKeys(data, complain)
+  if (lines.length > 0) throw new Refusal(lines.join('\n'))
   return {
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
     pairing: data.PAIRING,
-    publicUrl: data.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     role: data.ROLE,
+    migrate: data.MIGRATE === 'on' || databaseUrl.startsWith('pglite:'),
     youtube: { channels: data.YOUTUBE !== 'off', transcripts: data.YOUTUBE === 'all' },
     dataFolder,
     databaseUrl,
-    model: readModel(data),
+    telemetry: readTelemetry(data),
+    ...accounts,
+    databasePool: data.DATABASE_POOL,
+    ...models,
+    limits,
+    secretKeys,
   }
 }
 
-function readModel(data: z.infer<typeof Environment>): ModelConfig | null {
-  if (!data.OPENAI_API_KEY && !data.OPENAI_BASE_URL) return null
-  if (data.OPENAI_BASE_URL && !data.OPENAI_MODEL)
-    throw new Refusal(
-      'OPENAI_MODEL is not set: with OPENAI_BASE_URL it takes the name of a model that this server has, such as llama3.1.',
-    )
-  return {
-    apiKey: data.OPENAI_API_KEY ?? null,
-    baseUrl: data.OPENAI_BASE_URL ?? OPENAI,
-    model: data.OPENAI_MODEL ?? OPENAI_DEFAULT_MODEL,
-  }
+function purpose(variable: string): string {
+  const words = variables.get(variable) ?? variables.get(variable.replace(/_FILE$/, ''))
+  return words ? ` It is ${words}.` : ''
 }
 
 function userDataFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {

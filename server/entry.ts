@@ -11,7 +11,10 @@ export function loadDotEnv(): void {
 
 /** Opens the database and serves. The embedded engine starts in its thread while this one loads everything else. */
 export async function openAndServe(config: Config, log: Logger) {
-  const [database, { serve }] = await Promise.all([openDatabase(config.databaseUrl), import('./serve.ts')])
+  const [database, { serve }] = await Promise.all([
+    openDatabase(config.databaseUrl, { connections: config.databasePool }),
+    import('./serve.ts'),
+  ])
   return serve(config, log, database)
 }
 

@@ -42,7 +42,8 @@ function runWxt(): Promise<void> {
   return new Promise((resolve, reject) => {
     const build = spawn(process.execPath, [wxt, 'build'], {
       cwd: root,
-      env: { ...process.env, NO_COLOR: '1' },
+      // Whoever asks: a test runner's own NODE_ENV would build what developers debug, a quarter larger and slower.
+      env: { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const output: Buffer[] = []

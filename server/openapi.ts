@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
+import { usualLimits } from './config/limits.ts'
 import { apiDocument } from './openapi-document.ts'
 
 export const OPENAPI_FILE = fileURLToPath(new URL('../openapi.json', import.meta.url))
@@ -20,6 +21,12 @@ export function openapiJson(): string {
       allowedHosts: [],
       allowedOrigins: [],
     },
+    limits: usualLimits,
+    usage: { models: null, estimators: {}, defaults: nothing('limits') },
+    tellInvited: null,
+    people: null,
+    modelKeys: nothing('model keys'),
+    embedding: null,
     log: pino({ level: 'silent' }),
     outside: nothing('outside'),
     clock: Date.now,

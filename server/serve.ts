@@ -9,12 +9,16 @@ import { ensureLocalAccount } from './accounts/tokens.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
-import { migrate } from './db/migrate.ts'
+import { migrate, requireMigrated } from './db/migrate.ts'
+import { configuredEmbedding } from './embedding/configured.ts'
+import { openFence } from './model/fence.ts'
 import { Refusal } from './refusal.ts'
 import { openQueue } from './runs/queue.ts'
 import { createRuns } from './runs/runs.ts'
 import { createWorker } from './runs/worker.ts'
+import { beginForgottenIndexes } from './search/begin-index.ts'
 import { within } from './shutdown.ts'
+import { openTelemetry } from './telemetry/open.ts'
 import { createWorks } from './works.ts'
 
 export interface Serving {
@@ -27,22 +31,44 @@ export interface Serving {
 }
 
 /**
- * Migrations, then API and worker as the role says. Closes the database with itself, also when it throws: a `Refusal`
- * has the sentence for the person.
+ * Migrations, or a look that there is none to do, then API and worker as the role says. Closes the database with
+ * itself, also when it throws: a `Refusal` has the sentence for the person.
  */
 export async function serve(config: Config, log: Logger, database: Database): Promise<Serving> {
   const stopping = new AbortController()
   const opened: (() => Promise<unknown>)[] = [() => database.close()]
   try {
-    await migrate(database)
+    await (config.migrate ? migrate(database) : requireMigrated(database))
     await ensureLocalAccount(database.sql)
+    const worksRuns = config.role !== 'api'
+    const telemetry = await openTelemetry(config.telemetry, {
+      database,
+      version: manifest.version,
+      log,
+      works: worksRuns,
+    })
+    opened.push(() => telemetry.close(1_000))
     const queue = await openQueue(database, {
-      supervise: config.role !== 'api',
+      supervise: worksRuns,
+      traces: telemetry.traces,
       onError: error => log.error({ err: error }, 'queue'),
     })
     opened.push(() => queue.stop(1_000))
     const runs = createRuns({ database, queue })
-    const { works, model } = createWorks(config.model, log)
+    const embedding = configuredEmbedding(config, { database, runs, log })
+    if (embedding) opened.push(() => embedding.close())
+    const { works, models, modelKeys, estimators } = createWorks({
+      config,
+      database,
+      log,
+      fence: await openFence(database),
+      embedding,
+    })
+    const signIn =
+      config.people && config.role !== 'worker'
+        ? (await import('./accounts/sign-in.ts')).openSignIn(config.people, { database, log })
+        : null
+    if (signIn) opened.push(async () => signIn.close())
     let ready = true
     const app = createApp({
       database,
@@ -50,11 +76,19 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
       config: {
         version: manifest.version,
         youtube: config.youtube,
-        model,
+        model: models && { name: models.name, host: models.host },
         pairing: pairsByItself(config) ? 'loopback' : 'token',
         allowedHosts: allowedHosts(config),
         allowedOrigins: [EXTENSION_ORIGIN],
       },
+      limits: config.limits,
+      usage: { models, estimators, defaults: config.budget },
+      tellInvited: signIn && (invitation => signIn.tellInvited(invitation)),
+      people: signIn,
+      modelKeys,
+      embedding,
+      reports: telemetry.reports,
+      traced: telemetry.traced,
       log,
       outside: {
         fetch: globalThis.fetch,
@@ -70,6 +104,11 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
     const worker =
       config.role === 'api' ? undefined : createWorker({ database, queue, works, log, clock: Date.now })
     await worker?.start()
+    if (worker) await beginForgottenIndexes(database, { runs, ids: newId })
+    if (worker)
+      embedding
+        ?.begin(stopping.signal)
+        .catch(error => log.error({ err: error }, 'what lacks vectors was not looked for'))
 
     const close = async () => {
       ready = false
@@ -79,8 +118,11 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
         worker && within(6_000, 'worker', worker.stop(5_000), log),
         drained && within(3_000, 'requests', drained, log),
       ])
+      signIn?.close()
+      await within(1_000, 'embedding', embedding?.close() ?? Promise.resolve(), log)
       await within(4_000, 'queue', queue.stop(3_000), log)
       if (http && 'closeAllConnections' in http) http.closeAllConnections()
+      await within(3_000, 'telemetry', telemetry.close(2_500), log)
       await within(8_000, 'database', database.close(), log)
     }
     return { address: http ? addressOf(http, config) : null, broken: database.gone, close }
@@ -90,9 +132,20 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
   }
 }
 
+/** Milliseconds and bytes that a connection gets: who is slower, or sends more of a head, is cut off by Node itself. */
+const PATIENCE = {
+  headersTimeout: 20_000,
+  // A whole folder over a slow line.
+  requestTimeout: 600_000,
+  connectionsCheckingInterval: 5_000,
+  // Longer than proxies keep theirs, or they would send into one that is just being closed.
+  keepAliveTimeout: 75_000,
+  maxHeaderSize: 16 * 1024,
+}
+
 function listenOn({ host, port }: Config, fetch: Parameters<typeof listen>[0]['fetch']): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, hostname: host, port }, () => resolve(server))
+    const server = listen({ fetch, hostname: host, port, serverOptions: PATIENCE }, () => resolve(server))
     server.once('error', (error: NodeJS.ErrnoException) => reject(refused(error, host, port)))
   })
 }

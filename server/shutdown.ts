@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { isDatabaseAway } from './http/problem.ts'
 
 /** Waits for a step of stopping, but not longer: what hangs must not keep the steps after it from their turn. */
 export async function within(ms: number, step: string, work: Promise<unknown>, log: Logger): Promise<void> {
@@ -46,8 +47,13 @@ export function endCleanly({ close, broken, log, exit }: Ending): void {
     log.fatal({ err: error }, kind)
     void end(1)
   }
-  // postgres.js lets some errors of broken connections escape as rejections that nobody can catch.
-  process.on('unhandledRejection', unexpected('unhandled rejection'))
+  const unhandled = unexpected('unhandled rejection')
+  process.on('unhandledRejection', error => {
+    // Where a connection breaks while it is being opened, postgres.js rejects a promise that nobody has (its issue
+    // 1223). Whoever waits for the connection is told besides, and the next one is opened when it is needed.
+    if (isDatabaseAway(error)) log.warn({ err: error }, 'a connection to the database broke')
+    else unhandled(error)
+  })
   process.on('uncaughtException', unexpected('uncaught exception'))
   void broken.then(unexpected('the database is gone'))
 }

@@ -1,7 +1,9 @@
 import { ensureChromium } from './support/chromium.ts'
+import { ensureLibreOffice } from './support/libreoffice.ts'
 import { startPostgres, type TestPostgres } from './support/postgres.ts'
 import { commands, runTogether, type Stage, suite } from './support/stage.ts'
 import { add, lastLine, nothing } from './support/tally.ts'
+import { ensureTransformers } from './support/transformers.ts'
 
 // `npm test`: everything that must hold before a change is taken, one stage after the other.
 // `npm test -- core e2e` runs only the stages of these names.
@@ -34,6 +36,30 @@ const chromium: Stage = {
   },
 }
 
+const libreOffice: Stage = {
+  name: 'libreoffice',
+  async run() {
+    try {
+      say(await ensureLibreOffice(say))
+      return nothing
+    } catch (error) {
+      return missing('the program that opens Word documents', error)
+    }
+  },
+}
+
+const localModels: Stage = {
+  name: 'local-models',
+  async run() {
+    try {
+      await ensureTransformers(say)
+      return nothing
+    } catch (error) {
+      return missing('the library that reads local models', error)
+    }
+  },
+}
+
 const onPostgres: Stage = {
   name: 'server-postgres',
   async run(write) {
@@ -44,7 +70,7 @@ const onPostgres: Stage = {
     }
     const { url, stop } = postgres
     try {
-      return await suite('server-postgres', 'server', () => ({ TEST_DATABASE_URL: url })).run(write)
+      return await suite('server-postgres', 'server', () => ({ TEST_DATABASE_URL: url }), 15).run(write)
     } finally {
       await stop()
     }
@@ -63,10 +89,13 @@ const plan: Stage[][] = [
   [chromium],
   [suite('core', 'core', () => ({}))],
   [suite('extension', 'extension', () => browser)],
-  [suite('server-pglite', 'server', () => ({ TEST_DATABASE_URL: '' }))],
+  [localModels],
+  [suite('server-pglite', 'server', () => ({ TEST_DATABASE_URL: '' }), 15)],
   [onPostgres],
+  [libreOffice],
+  [suite('looks', 'looks', () => browser, 20)],
   [suite('recorded', 'recorded', () => browser, 15)],
-  [suite('e2e', 'e2e', () => browser, 15)],
+  [suite('e2e', 'e2e', () => browser, 20)],
 ]
 
 async function main(asked: string[]): Promise<number> {

@@ -17,6 +17,8 @@ export const Citation = z.object({
   page: z.int().positive().nullable().default(null),
   /** Opens the second of the video or the sentence of the page. */
   link: z.string(),
+  /** Who says it, the author or else the site, where that is known: who is quoted may be named without a quote. */
+  who: z.string().nullish(),
 })
 export type Citation = z.infer<typeof Citation>
 

@@ -17,7 +17,19 @@ export const limits = {
   frameChars: 60_000,
   /** Bytes of a voice as one file. */
   voiceFileBytes: 8 * 1024 * 1024,
+  /** Bytes of a project as one zipped folder, of all that is in it when it is opened, and of its originals zipped. */
+  folderBytes: 96 * 1024 * 1024,
+  folderOpenBytes: 384 * 1024 * 1024,
+  folderOriginalBytes: 64 * 1024 * 1024,
+  folderFiles: 20_000,
   noteChars: 5_000,
+  /** Of what is searched for. */
+  queryChars: 1_000,
+  /** Passages of one answer. */
+  hits: 100,
+  /** That one source has, and letters of one. */
+  tags: 20,
+  tagChars: 40,
   images: 300,
   titleChars: 500,
   urlChars: 4_000,

@@ -18,6 +18,9 @@ export const Leg = z.enum([
   'server',
   'file',
   'pasted',
+  // What the creator knows: written, or spoken to the browser.
+  'typed',
+  'spoken',
 ])
 export type Leg = z.infer<typeof Leg>
 

@@ -1,10 +1,25 @@
 import { z } from 'zod'
 import { Id } from './id.ts'
 import { runStates } from './run-state.ts'
+import { ToolUse } from './tool.ts'
 
 export { isOver } from './run-state.ts'
 
-export const RunKind = z.enum(['ingest', 'brief', 'profile'])
+export const RunKind = z.enum([
+  'ingest',
+  'brief',
+  'profile',
+  'index',
+  'claims',
+  'embed',
+  'turn',
+  'interview',
+  'angle',
+  'outline',
+  'hook',
+  'draft',
+  'rewrite',
+])
 export type RunKind = z.infer<typeof RunKind>
 
 export const RunState = z.enum(runStates)
@@ -18,6 +33,9 @@ export const Progress = z.object({
   label: z.string().max(200),
 })
 export type Progress = z.infer<typeof Progress>
+
+export const BeatAt = z.object({ beatId: Id, place: z.int().positive(), of: z.int().positive() })
+export type BeatAt = z.infer<typeof BeatAt>
 
 export const RunError = z.object({
   code: z.string(),
@@ -58,6 +76,18 @@ export const RunEvent = z.discriminatedUnion('kind', [
   z.object({ ...event, kind: z.literal('started'), data: z.object({ attempt: z.int() }) }),
   z.object({ ...event, kind: z.literal('progress'), data: Progress }),
   z.object({ ...event, kind: z.literal('note'), data: z.object({ text: z.string() }) }),
+  /**
+   * A piece of an answer, `from` characters into it: the answer so far is what was before that, then this. Nought
+   * begins it anew, as a run that is taken up again does.
+   */
+  z.object({
+    ...event,
+    kind: z.literal('said'),
+    data: z.object({ from: z.int().nonnegative(), text: z.string() }),
+  }),
+  z.object({ ...event, kind: z.literal('tool'), data: ToolUse }),
+  /** A draft begins this beat of its script, the `place`-th of `of`: what is said from here on is of it, from nought. */
+  z.object({ ...event, kind: z.literal('beat'), data: BeatAt }),
   z.object({ ...event, kind: z.literal('done'), data: z.object({ resultId: Id.nullable() }) }),
   z.object({ ...event, kind: z.literal('failed'), data: RunError }),
   z.object({ ...event, kind: z.literal('cancelled'), data: z.object({ reason: z.string() }) }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id } from './id.ts'
 import { limits } from './limits.ts'
 import { Receipt } from './receipt.ts'
+import { Tag } from './tag.ts'
 import { Chapter, Transcript } from './transcript.ts'
 
 export const HttpUrl = z.url({ protocol: /^https?$/ }).max(limits.urlChars)
@@ -10,7 +11,12 @@ const FileUrl = z
   .string()
   .regex(/^file:\/\/\/[^/\\?#]+$/)
   .max(limits.urlChars)
-const SourceUrl = z.union([HttpUrl, FileUrl])
+/** What the creator knows has no address on the web: this one names it, and opens nothing in a browser. */
+export const KnowledgeUrl = z
+  .string()
+  .regex(/^ownwords:knowledge\/[0-9a-f-]{36}$/)
+  .max(limits.urlChars)
+const SourceUrl = z.union([HttpUrl, FileUrl, KnowledgeUrl])
 const Text = z.string().max(limits.textChars)
 export const VideoId = z.string().regex(/^[\w-]{11}$/)
 
@@ -125,6 +131,17 @@ export const MomentCapture = z.object({
   transcript: Transcript.nullable(),
 })
 
+/** What the creator knows themselves, in their own words: an answer of an interview, or told unasked. */
+export const KnowledgeCapture = z.object({
+  ...common,
+  kind: z.literal('knowledge'),
+  /** What was asked; null where nobody did. */
+  question: z.string().trim().min(1).max(limits.titleChars).nullable(),
+  /** The question of an interview that this answers. */
+  answers: Id.nullable(),
+  text: Text.min(1),
+})
+
 /** What the browser took from one page: on disk in the browser first, then sent as it is by `PUT /sources/:id`. */
 export const Capture = z.discriminatedUnion('kind', [
   ArticleCapture,
@@ -132,6 +149,7 @@ export const Capture = z.discriminatedUnion('kind', [
   VideoCapture,
   PdfCapture,
   MomentCapture,
+  KnowledgeCapture,
 ])
 export type Capture = z.infer<typeof Capture>
 export type ArticleCapture = z.infer<typeof ArticleCapture>
@@ -139,8 +157,9 @@ export type SelectionCapture = z.infer<typeof SelectionCapture>
 export type VideoCapture = z.infer<typeof VideoCapture>
 export type PdfCapture = z.infer<typeof PdfCapture>
 export type MomentCapture = z.infer<typeof MomentCapture>
+export type KnowledgeCapture = z.infer<typeof KnowledgeCapture>
 
-export const SourceKind = z.enum(['article', 'selection', 'video', 'pdf', 'moment'])
+export const SourceKind = z.enum(['article', 'selection', 'video', 'pdf', 'moment', 'knowledge'])
 export type SourceKind = z.infer<typeof SourceKind>
 
 /** stored: committed, not cut yet · ready: its passages can be found · failed: `error` says why. */
@@ -178,11 +197,19 @@ export const Source = z.object({
   /** Of a PDF. */
   pages: z.int().positive().nullable().default(null),
   moment: Moment.nullable().default(null),
+  /** Of knowledge: what was asked. */
+  question: z.string().nullable().default(null),
   /** How many there are of it, with the one that is shown: what was clipped before is kept beside it. */
   versions: z.int().positive().default(1),
   check: SourceCheck.nullable().default(null),
+  /** The creator's own, in their order. */
+  tags: z.array(Tag).default([]),
 })
 export type Source = z.infer<typeof Source>
+
+/** What the creator sorts a source under: all of its tags at once. */
+export const SourceTags = z.object({ tags: z.array(Tag).max(limits.tags) })
+export type SourceTags = z.infer<typeof SourceTags>
 
 /** A source with what was taken, for reading and for showing a quote in its place. */
 export const SourceDetail = z.object({

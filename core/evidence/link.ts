@@ -16,7 +16,7 @@ export interface LinkedSource {
  * may cross the borders of blocks. Context goes in only where the words alone would open another place, because
  * each part that the page writes differently breaks the link. PDF: `#page=N` (PDF Open Parameters, RFC 8118), which
  * every viewer follows; text fragments none does. A file that was dropped has a link that opens nothing: it only says
- * where.
+ * where; so has what the creator knows.
  */
 export function citationLink(
   source: LinkedSource,
@@ -30,6 +30,7 @@ export function citationLink(
   if (source.videoId) {
     return `https://www.youtube.com/watch?v=${source.videoId}&t=${Math.floor((startMs ?? 0) / 1000)}s`
   }
+  if (source.kind === 'knowledge') return source.url
   if (source.kind === 'pdf') return `${source.url.replace(/#.*$/s, '')}#page=${page ?? 1}`
   const address = source.url.replace(/:~:.*$/s, '')
   return `${address}${address.includes('#') ? '' : '#'}:~:text=${textDirective(anchor, ambiguous)}`

@@ -1,28 +1,36 @@
 import type { QuoteAnchor } from '../contract/source.ts'
-import { isQuoteBorder, type NormalForm, normalForm } from './normal-form.ts'
+import { type HeardForm, heardForm } from './heard-form.ts'
+import { type NormalForm, normalForm } from './normal-form.ts'
+import { isQuoteBorder } from './quote-border.ts'
 
 /** Where a quote stands: UTF-16 units of the text, end exclusive. */
 export interface QuoteMatch {
   start: number
   end: number
-  /** normalised: the same words; typography, spacing, punctuation or case are the source's, not the quote's. */
+  /** normalised: the same words; typography, spacing, punctuation, case or what captions add are the source's. */
   exactness: 'exact' | 'normalised'
 }
 export type QuoteHint = Partial<Pick<QuoteAnchor, 'prefix' | 'suffix'>>
 
-/** A text in which many quotes are looked for: its normal form is made once, and only when a quote needs it. */
+/** A text in which many quotes are looked for: each of its forms is made once, and only when a quote needs it. */
 export interface QuotedText {
   readonly text: string
   readonly normal: NormalForm
+  readonly heard: HeardForm
 }
 
 export function quotedText(text: string): QuotedText {
   let normal: NormalForm | undefined
+  let heard: HeardForm | undefined
   return {
     text,
     get normal() {
       normal ??= normalForm(text)
       return normal
+    },
+    get heard() {
+      heard ??= heardForm(text, this.normal)
+      return heard
     },
   }
 }
@@ -31,18 +39,28 @@ export function quotedText(text: string): QuotedText {
 const MOST_PLACES = 500
 
 /**
- * Finds the words of a quote in a text, exactly or after normalisation, and only whole: no word, number, sign or
- * negation may differ or be left out, so a quote with «…» for something omitted does not match. Several places:
- * the one whose surroundings fit the hint best, else the first. Null: the text does not say this.
+ * Finds the words of a quote in a text: exactly, else by their normal form, else as they are heard. Only whole: no word,
+ * number, sign or negation may differ or be left out, so a quote with «…» for something omitted does not match.
+ * Several places: the one whose surroundings fit the hint best, else the first. Null: the text does not say this.
  */
-export function matchQuote(text: string | QuotedText, quote: string, hint?: QuoteHint): QuoteMatch | null {
-  const within = typeof text === 'string' ? quotedText(text) : text
+export function matchQuote(source: string | QuotedText, quote: string, hint?: QuoteHint): QuoteMatch | null {
+  const within = typeof source === 'string' ? quotedText(source) : source
   const wanted = quote.trim()
   if (!/[\p{L}\p{N}]/u.test(wanted)) return null
-  return (
-    best(within.text, exactPlaces(within.text, wanted), hint) ??
-    best(within.text, normalisedPlaces(within, wanted), hint)
-  )
+  const { text } = within
+  const exact = best(text, exactPlaces(text, wanted), hint)
+  if (exact) return exact
+  const tried = new Map<NormalForm, string>()
+  const as = (form: NormalForm, words: string) => {
+    // What is heard is often what is written.
+    if (tried.get(form) === words) return null
+    tried.set(form, words)
+    return best(text, placesOf(text, form, words, wanted), hint)
+  }
+  const normal = as(within.normal, normalForm(wanted).text)
+  if (normal) return normal
+  const said = within.heard.of(wanted)
+  return as(within.heard.clear, said.clear) ?? as(within.heard.once, said.once)
 }
 
 function exactPlaces(text: string, quote: string): QuoteMatch[] {
@@ -59,8 +77,8 @@ function exactPlaces(text: string, quote: string): QuoteMatch[] {
   return places
 }
 
-function normalisedPlaces({ text, normal }: QuotedText, quote: string): QuoteMatch[] {
-  const words = normalForm(quote).text
+/** Where the words stand in a form of the text. */
+function placesOf(text: string, normal: NormalForm, words: string, quote: string): QuoteMatch[] {
   if (!words) return []
   const places: QuoteMatch[] = []
   for (let at = normal.text.indexOf(words); at >= 0 && places.length < MOST_PLACES; ) {

@@ -1,3 +1,5 @@
+import { plainCharacters } from './plain-characters.ts'
+
 /**
  * A text as the words that it says: what typography, spacing, punctuation, case and line breaks do to them is
  * gone, every word, number, sign and negation is there. Two stretches of text with the same normal form say the
@@ -12,82 +14,95 @@ export interface NormalForm {
   to: Int32Array
 }
 
-// NFKC itself would be dangerous: it makes 10² into 102 and 1½ into 11⁄2. Only these foldings are harmless.
-const LIGATURES: Record<string, string> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  rsquo: '’',
-  lsquo: '‘',
-  rdquo: '”',
-  ldquo: '“',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  shy: '\u00ad',
-}
-const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/iy
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]|[\ufe0e-\ufe0f]/
 const SPACE = /\s/
-const WORD = /[\p{L}\p{N}\p{M}_]/u
+const WORD = /[\p{L}\p{N}\p{M}]/u
 const MARK = /\p{M}/u
 const SIGN = /[\p{S}%‰&@#§]/u
-const QUOTE_LIKE = /[`´˝¨˜ˆ]/
+/** Signs by Unicode, but they say nothing: `quote marks`, and a mark of trade. */
+const SILENT = /[`´˝¨˜ˆ®™℠]/
 const DIGIT = /\p{Nd}/u
 const LETTER = /[\p{L}\p{M}]/u
-const APOSTROPHE = /['’‘ʼ＇`]/
-const DASH = /[-‐‑‒–−﹣－]/
+const APOSTROPHE = /['’‘ʼ`]/
+const DASH = /[-‐‑‒–—―−﹣]/
+/** Feet and inches, minutes and seconds. */
+const PRIME = /[′″‴]/
+const SIGNED = /^[$€£¥.]?\p{Nd}/u
+const SIGNED_APART = /^\s?[$€£¥.]?\p{Nd}/u
 /** Between digits these are part of the number: 3.5 is not 35, 10-15 is not 10 15. */
-const NUMBER_INNER = /[.,:/٫٬-]/
+const NUMBER_INNER = /[.,:/٫٬]/
 
 /** Linear in the length of the text. */
 export function normalForm(original: string): NormalForm {
+  const { text, places } = plainCharacters(original)
   const out: string[] = []
-  let from = new Int32Array(original.length + 16)
-  let to = new Int32Array(original.length + 16)
+  let from = new Int32Array(text.length + 16)
+  let to = new Int32Array(text.length + 16)
   let length = 0
   let pendingSpace = false
 
-  const emit = (written: string, start: number, end: number) => {
-    if (pendingSpace && length > 0) put(' ', start, start)
-    pendingSpace = false
-    put(written, start, end)
-  }
-  const put = (written: string, start: number, end: number) => {
-    if (length + written.length > from.length) {
+  const room = (more: number) => {
+    if (length + more + 1 > from.length) {
       from = grown(from)
       to = grown(to)
     }
-    for (let i = 0; i < written.length; i++) {
+  }
+  const space = (start: number) => {
+    if (pendingSpace && length > 0) {
       from[length] = start
-      to[length++] = end
+      to[length++] = start
+      out.push(' ')
+    }
+    pendingSpace = false
+  }
+  const emit = (written: string, start: number, end: number) => {
+    const first = places ? places.from[start]! : start
+    const last = places ? places.to[end - 1]! : end
+    room(written.length)
+    space(first)
+    for (let unit = 0; unit < written.length; unit++) {
+      from[length] = first
+      to[length++] = last
     }
     out.push(written)
   }
+  /** ASCII letters and digits, the common case, without any regular expression. */
+  const emitRun = (start: number, end: number) => {
+    room(end - start)
+    space(places ? places.from[start]! : start)
+    for (let at = start; at < end; at++) {
+      from[length] = places ? places.from[at]! : at
+      to[length++] = places ? places.to[at]! : at + 1
+    }
+    out.push(text.slice(start, end).toLowerCase())
+  }
 
-  for (let at = 0; at < original.length; ) {
-    const code = original.charCodeAt(at)
-    // The common case, plain ASCII letters and digits, without any regular expression.
-    if (isPlain(code) && !isMarkAt(original, at + 1)) {
-      emit(code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : original[at]!, at, at + 1)
+  for (let at = 0; at < text.length; ) {
+    if (text.charCodeAt(at) === 32) {
+      pendingSpace = true
       at++
       continue
     }
-    const { char, end } = readCharacter(original, at)
+    const run = endOfRun(text, at)
+    if (run > at) {
+      emitRun(at, run)
+      at = run
+      continue
+    }
+    const end = endOfCharacter(text, at)
+    const char = text.slice(at, end)
     if (SPACE.test(char)) pendingSpace = true
-    else if (INVISIBLE.test(char)) {
-      // Dropped without leaving a border: «re­search» is one word.
-    } else if (WORD.test(char)) emit(foldWord(char), at, end)
-    else if (isInnerApostrophe(original, char, at, end)) emit("'", at, end)
-    else if (isInnerOfNumber(original, char, at, end)) emit(DASH.test(char) ? '-' : char, at, end)
-    else if (isMinus(original, char, at, end)) {
+    else if (WORD.test(char)) emit(char.normalize('NFC').toLowerCase(), at, end)
+    else if (isInnerApostrophe(text, char, at, end)) emit("'", at, end)
+    else if (isInnerOfNumber(text, char, at, end)) emit(DASH.test(char) ? '-' : char, at, end)
+    else if (char === '_' && isInnerOfName(text, at, end)) emit('_', at, end)
+    else if (isMinus(text, char, at, end)) {
       pendingSpace = true
       emit('-', at, end)
-    } else if (SIGN.test(char) && !QUOTE_LIKE.test(char)) {
+    } else if (isPointOfNumber(text, char, at, end)) emit('.', at, end)
+    else if (
+      (SIGN.test(char) && !SILENT.test(char) && !DASH.test(char)) ||
+      (PRIME.test(char) && DIGIT.test(text[at - 1] ?? ''))
+    ) {
       pendingSpace = true
       emit(char, at, end)
       pendingSpace = true
@@ -97,32 +112,17 @@ export function normalForm(original: string): NormalForm {
   return { text: out.join(''), from: from.subarray(0, length), to: to.subarray(0, length) }
 }
 
-function readCharacter(text: string, at: number): { char: string; end: number } {
-  if (text[at] === '&') {
-    ENTITY.lastIndex = at
-    const entity = ENTITY.exec(text)
-    const decoded = entity && decodeEntity(entity)
-    if (decoded) return { char: decoded, end: ENTITY.lastIndex }
-  }
+function endOfRun(text: string, at: number): number {
+  let end = at
+  while (isPlain(text.charCodeAt(end))) end++
+  return end > at && isMarkAt(text, end) ? end - 1 : end
+}
+
+/** A base and its combining marks are one character: not every pair has a sign of its own. */
+function endOfCharacter(text: string, at: number): number {
   let end = at + (text.codePointAt(at)! > 0xffff ? 2 : 1)
-  // A base and its combining marks are one character: é may come as one code point or as two.
   while (end < text.length && isMarkAt(text, end)) end++
-  return { char: text.slice(at, end), end }
-}
-
-function decodeEntity([, decimal, hex, name]: RegExpExecArray): string | undefined {
-  if (name) return ENTITIES[name.toLowerCase()]
-  const code = decimal ? Number(decimal) : Number.parseInt(hex!, 16)
-  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-    ? String.fromCodePoint(code)
-    : undefined
-}
-
-function foldWord(char: string): string {
-  const code = char.charCodeAt(0)
-  if (code >= 0xfb00 && code <= 0xfb06) return LIGATURES[char] ?? char
-  const width = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : char
-  return width.normalize('NFC').toLowerCase()
+  return end
 }
 
 const isPlain = (code: number) =>
@@ -134,56 +134,20 @@ const isInnerOfNumber = (text: string, char: string, at: number, end: number) =>
   (NUMBER_INNER.test(char) || DASH.test(char)) &&
   DIGIT.test(text[at - 1] ?? '') &&
   DIGIT.test(text[end] ?? '')
+/** As in `snake_case`; around words it is emphasis. `[ __ ]` is a word that was censored. */
+const isInnerOfName = (text: string, at: number, end: number) =>
+  /[\p{L}\p{N}_]/u.test(text[at - 1] ?? '') ? /[\p{L}\p{N}_]/u.test(text[end] ?? '') : text[end] === '_'
+/** The sign of minus itself may stand apart from its number; a hyphen or dash that does is a dash. */
 const isMinus = (text: string, char: string, at: number, end: number) =>
   DASH.test(char) &&
-  (/\d/.test(text[end] ?? '') || (/[$€£¥.]/.test(text[end] ?? '') && /\d/.test(text[end + 1] ?? ''))) &&
+  (char === '−' ? SIGNED_APART : SIGNED).test(text.slice(end, end + 4)) &&
   !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')
+/** .5 is not 5; but the point of an ellipsis, or between a word and its footnote, is none of a number. */
+const isPointOfNumber = (text: string, char: string, at: number, end: number) =>
+  char === '.' && DIGIT.test(text[end] ?? '') && !/[\p{L}\p{N}.…]/u.test(text[at - 1] ?? '')
 
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(array.length * 2)
   larger.set(array)
   return larger
-}
-
-/**
- * True where a quote may begin or end: not inside a word, a number or a hyphenated compound, so that «legal» is
- * not found in «illegal», nor «3» in «3.5», nor «can» in «can't», nor «toxic» in «non-toxic».
- */
-export function isQuoteBorder(text: string, at: number): boolean {
-  const before = characterBefore(text, at)
-  const after = characterAt(text, at)
-  if (!before || !after) return true
-  if (WORD.test(before) && WORD.test(after)) return isUnspaced(before) && isUnspaced(after)
-  if (INVISIBLE.test(before) || INVISIBLE.test(after)) return false
-  const far = characterAt(text, at + after.length)
-  const farBefore = characterBefore(text, at - before.length)
-  if (WORD.test(before) && (APOSTROPHE.test(after) || DASH.test(after)) && WORD.test(far)) return false
-  if (WORD.test(after) && (APOSTROPHE.test(before) || DASH.test(before)) && WORD.test(farBefore)) return false
-  if (DIGIT.test(before)) {
-    if (NUMBER_INNER.test(after) && DIGIT.test(far)) return false
-    if (/^\s?[%‰]/.test(text.slice(at, at + 2))) return false
-  }
-  if (DIGIT.test(after)) {
-    if (NUMBER_INNER.test(before) && DIGIT.test(farBefore)) return false
-    if (DASH.test(before) && !WORD.test(farBefore)) return false
-    if (before === '.' && !WORD.test(farBefore)) return false
-  }
-  return true
-}
-
-/** Scripts written without spaces have no word borders to keep. */
-const isUnspaced = (char: string) =>
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u.test(
-    char,
-  )
-
-function characterAt(text: string, at: number): string {
-  const code = text.codePointAt(at)
-  return code === undefined ? '' : String.fromCodePoint(code)
-}
-
-function characterBefore(text: string, at: number): string {
-  if (at <= 0) return ''
-  const unit = text.charCodeAt(at - 1)
-  return unit >= 0xdc00 && unit <= 0xdfff && at > 1 ? text.slice(at - 2, at) : text[at - 1]!
 }

@@ -1,6 +1,7 @@
 import type { Occurrences } from './features.ts'
 import { sparse } from './likelihood.ts'
-import { type Cohort, meanOf, nearestOf } from './scorer.ts'
+import { meanOf, nearestOf } from './nearest.ts'
+import type { Cohort } from './scorer.ts'
 
 /** What a word of the text itself counts beside one of the videos: it shares their day, their topic and their mood. */
 const REST_WEIGHT = 60
@@ -14,7 +15,8 @@ export interface SaidSoFar {
 
 /**
  * How well each passage goes with the creator's videos and the rest of the text, against the nearest others: nats a
- * word, comparable within one text only. The lowest is the likeliest to be somebody else's.
+ * word, comparable within one text only. By what is counted alone: what moves together is the mood of a text, which
+ * its passages share. The lowest is the likeliest to be somebody else's.
  * @param passages words from and to before
  */
 export function togetherness(
@@ -33,8 +35,8 @@ export function togetherness(
     )
     const rest = videos.words + REST_WEIGHT * (said.words.length - words)
     const counted = sparse(here)
-    const own = cohort.ratesOf(counts, rest, videos.videos).logLikelihood(counted, words)
-    const others = cohort.others.map(each => each.logLikelihood(counted, words))
+    const own = cohort.ratesOf(counts, rest, videos.videos).countedLikelihood(counted, words)
+    const others = cohort.others.map(each => each.countedLikelihood(counted, words))
     return (own - meanOf(others, nearestOf(others, NEAREST))) / words
   })
 }

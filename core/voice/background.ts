@@ -1,5 +1,18 @@
 import type { FeatureList } from './features.ts'
 
+/**
+ * Directions in which the words of one speaker move together from text to text (who tells a story says "was" and "had"
+ * and "he" more often, and is still the same): not what sets speakers apart.
+ */
+export interface Directions {
+  /** Thousandths, by the word's number, each of length 1 in standard deviations of a text of `DIRECTION_WORDS`. */
+  vectors: readonly (readonly number[])[]
+  /** Variance along each between texts of one speaker, whatever their length. */
+  between: readonly number[]
+  /** Variance along each that chance makes in one word; a text of n has the n-th part. */
+  chance: readonly number[]
+}
+
 /** A speaker or a kind of model text of the shipped background: counts, no text. */
 export interface BackgroundSpeaker {
   /** "youtube/ben-felix". */
@@ -33,6 +46,12 @@ export interface CalibrationPoint {
   offset: number
 }
 
+/** Log-odds by the raw score and by where the voice stands: what its own texts and the nearest others' would have. */
+export interface VoiceCalibrationPoint extends CalibrationPoint {
+  own: number
+  rivals: number
+}
+
 export interface BackgroundData {
   /** Changes whenever anything in it does. */
   id: string
@@ -41,13 +60,14 @@ export interface BackgroundData {
   features: FeatureList
   speakers: readonly BackgroundSpeaker[]
   models: readonly ModelTexts[]
+  directions: Directions
   house: HouseWeights & {
     /** The same without some speakers and model texts, by which these can be measured themselves. */
     folds: readonly (HouseWeights & { without: readonly string[] })[]
     /** Where model texts stand against a creator they were not made for, log-odds, by length. */
     bands: readonly { words: number; p10: number; p50: number; p90: number }[]
   }
-  calibration: { voice: readonly CalibrationPoint[]; house: readonly CalibrationPoint[] }
+  calibration: { voice: readonly VoiceCalibrationPoint[]; house: readonly CalibrationPoint[] }
   /** Other creators' values by the trait's id. */
   traits: Readonly<Record<string, readonly number[]>>
 }

@@ -1,9 +1,11 @@
 import type { VoiceModel } from '../contract/voice-profile.ts'
 import { calibrated } from './calibration.ts'
 import type { SpeakerRates } from './likelihood.ts'
+import { meanOf, nearestOf } from './nearest.ts'
 import type { Span } from './reading.ts'
-import { type Cohort, meanOf, nearestOf } from './scorer.ts'
+import type { Cohort } from './scorer.ts'
 import { quantile } from './spread.ts'
+import { expected } from './standing.ts'
 
 export const BAND_WORDS = [100, 250, 500, 1000] as const
 
@@ -25,31 +27,22 @@ export function controlBands(cohort: Cohort, voice: SpeakerRates, n: number): { 
   const weights = [...cohort.others, voice].map(each => each.weights(n))
   const own = weights.length - 1
   const scores = (said: SpeakerRates, skip: number): number[] => {
-    const expected = weights.map((each, at) =>
-      at === skip ? -Infinity : each.constant + sumOf(each.of, said, n),
-    )
-    const nearest = nearestOf(expected.slice(0, own))
+    const means = weights.map((each, at) => (at === skip ? -Infinity : expected(each, said, n)))
+    const nearest = nearestOf(means.slice(0, own))
     const difference = Float64Array.from(weights[own]!.of, (weight, feature) =>
       nearest.reduce((rest, near) => rest - weights[near]!.of[feature]! / nearest.length, weight),
     )
-    const mean = expected[own]! - meanOf(expected, nearest)
+    const mean = means[own]! - meanOf(means, nearest)
     const deviation = Math.sqrt(said.variance(difference, n))
     return CHANCE.map(chance => mean + chance * deviation)
   }
-  const onAxis = (raws: readonly number[]) =>
-    raws.map(raw => calibrated(cohort.data.calibration.voice, raw, n) / Math.LN10)
+  const points = cohort.calibrationOf(voice)
+  const onAxis = (raws: readonly number[]) => raws.map(raw => calibrated(points, raw, n) / Math.LN10)
   const others = cohort.others.flatMap((each, at) => onAxis(scores(each, at)))
   const models = spanOf(cohort.models.flatMap(each => onAxis(scores(each, -1))))
   const house = between(cohort.data.house.bands, n)
   const lower = (of: keyof Span) => Math.min(models[of], house[of] / Math.LN10)
   return { others: spanOf(others), models: { p10: lower('p10'), p50: lower('p50'), p90: lower('p90') } }
-}
-
-function sumOf(weights: Float64Array, said: SpeakerRates, n: number): number {
-  let sum = 0
-  for (let feature = 0; feature < weights.length; feature++)
-    sum += weights[feature]! * said.rates[feature]! * n
-  return sum
 }
 
 /** What is known at some lengths, at another: on a straight line over the logarithm of the length. */

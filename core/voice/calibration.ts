@@ -12,6 +12,7 @@ export function calibrated(points: readonly CalibrationPoint[], raw: number, wor
   if (words >= last.words) return last.slope * raw + last.offset
   const above = points.findIndex(point => point.words >= words)
   const [low, high] = [points[above - 1]!, points[above]!]
+  if (words === high.words) return high.slope * raw + high.offset
   const part = Math.log(words / low.words) / Math.log(high.words / low.words)
   const slope = (1 - part) * low.slope + part * high.slope
   return slope * raw + (1 - part) * low.offset + part * high.offset

@@ -1,21 +1,30 @@
 import type { Population } from './background.ts'
+import type { Together, Weights } from './together.ts'
 
 /** Pairs repeat part of what their words say. */
 const PAIR_WEIGHT = 0.5
 /** The constant part is reckoned at lengths of this ratio and in between by a straight line. */
 const GRID = 1.1
+/** Lengths whose weights are kept: a text that grows passes many, and its passages are of some. */
+const KEPT_LENGTHS = 24
 
 /**
  * How probable a text's counts are from one speaker: negative binomial for each feature, as in Mosteller and Wallace,
  * "Inference and Disputed Authorship" (1964), ch. 4. With rate m, shape r = mean² / within-speaker variance and a text
  * of n words: log P(k) = k·log(m / (m·n + r)) + r·log(r / (m·n + r)) + what is the same for all speakers.
- * It is linear in the counts: each word of a text has a weight, and the sum is exact.
+ * To it is added how near the text is when it is minded which words move together (`Together`): each of the two knows
+ * what the other does not. Both are linear in the counts: each word of a text has a weight, and the sum is exact.
  */
 export class SpeakerRates {
   readonly rates: Float64Array
+  readonly #mean: Float64Array
   readonly #shape: Float64Array
   readonly #firstPair: number
+  readonly #together: Together | null
   readonly #constants = new Map<number, number>()
+  readonly #moved = new Map<number, Weights>()
+  /** The length that was asked for last: all features are asked for at one length. */
+  #beside: Beside | null = null
 
   /**
    * The speaker's rates are the background's, drawn to what was counted by as much as was counted: the mean of a
@@ -27,11 +36,14 @@ export class SpeakerRates {
     counts: ArrayLike<number>,
     words: number,
     videos: number,
+    together: Together | null = null,
   ) {
     const { mean, within, between } = population
     this.rates = new Float64Array(mean.length)
     this.#shape = new Float64Array(mean.length)
     this.#firstPair = firstPair
+    this.#mean = mean
+    this.#together = together
     for (let feature = 0; feature < mean.length; feature++) {
       const [m, w, b] = [mean[feature]!, within[feature]!, between[feature]!]
       const trust = words > 0 ? b / (b + w / Math.max(videos, 1) + m / words) : 0
@@ -43,30 +55,19 @@ export class SpeakerRates {
 
   /** What one occurrence of the feature adds, in nats, in a text of n words. */
   weight(feature: number, n: number): number {
-    const m = this.rates[feature]!
-    const weight = Math.log(m / (m * n + this.#shape[feature]!))
-    return feature >= this.#firstPair ? PAIR_WEIGHT * weight : weight
+    return this.#counted(feature, n) + this.#movedBy(feature, n)
   }
 
   /** What a text of n words has whatever its words are, in nats. */
   constant(n: number): number {
-    const step = Math.floor(Math.log(Math.max(n, 1)) / Math.log(GRID))
-    const [below, above] = [GRID ** step, GRID ** (step + 1)]
-    const part = (n - below) / (above - below)
-    return (1 - part) * this.#constantAt(step, below) + part * this.#constantAt(step + 1, above)
-  }
-
-  #constantAt(step: number, n: number): number {
-    const known = this.#constants.get(step)
-    if (known !== undefined) return known
-    let sum = 0
-    for (let feature = 0; feature < this.rates.length; feature++) sum += this.absence(feature, n)
-    this.#constants.set(step, sum)
-    return sum
+    const beside = this.#besides(n)
+    if (beside === null) return this.#countedConstant(n)
+    const { part, below, above } = beside
+    return this.#countedConstant(n) + (1 - part) * below.constant + part * above.constant
   }
 
   /** All weights at once. */
-  weights(n: number): { of: Float64Array; constant: number } {
+  weights(n: number): Weights {
     return {
       of: Float64Array.from(this.rates, (_, feature) => this.weight(feature, n)),
       constant: this.constant(n),
@@ -75,9 +76,67 @@ export class SpeakerRates {
 
   /** What a feature that is not said costs beside one that is, in nats: its part of the constant. */
   absence(feature: number, n: number): number {
+    const middle = (this.rates[feature]! + this.#mean[feature]!) / 2
+    return this.#absent(feature, n) - n * middle * this.#movedBy(feature, n)
+  }
+
+  /** Nats by what is counted alone, up to what is the same for all speakers. */
+  countedLikelihood(counts: SparseCounts, n: number): number {
+    let sum = this.#countedConstant(n)
+    for (let at = 0; at < counts.features.length; at++)
+      sum += counts.times[at]! * this.#counted(counts.features[at]!, n)
+    return sum
+  }
+
+  #counted(feature: number, n: number): number {
+    const m = this.rates[feature]!
+    const weight = Math.log(m / (m * n + this.#shape[feature]!))
+    return feature >= this.#firstPair ? PAIR_WEIGHT * weight : weight
+  }
+
+  #absent(feature: number, n: number): number {
     const r = this.#shape[feature]!
     const term = r * Math.log(r / (this.rates[feature]! * n + r))
     return feature >= this.#firstPair ? PAIR_WEIGHT * term : term
+  }
+
+  #countedConstant(n: number): number {
+    const { step, part } = placeOf(n)
+    return (1 - part) * this.#constantAt(step) + part * this.#constantAt(step + 1)
+  }
+
+  #constantAt(step: number): number {
+    const known = this.#constants.get(step)
+    if (known !== undefined) return known
+    let sum = 0
+    for (let feature = 0; feature < this.rates.length; feature++) sum += this.#absent(feature, GRID ** step)
+    this.#constants.set(step, sum)
+    return sum
+  }
+
+  /** What one occurrence adds by what moves together. */
+  #movedBy(feature: number, n: number): number {
+    const beside = this.#besides(n)
+    if (beside === null) return 0
+    return (1 - beside.part) * beside.below.of[feature]! + beside.part * beside.above.of[feature]!
+  }
+
+  /** The weights at the two lengths beside n that they are reckoned at. */
+  #besides(n: number): Beside | null {
+    if (this.#together === null) return null
+    if (this.#beside?.n === n) return this.#beside
+    const { step, part } = placeOf(n)
+    this.#beside = { n, part, below: this.#movedAt(step), above: this.#movedAt(step + 1) }
+    return this.#beside
+  }
+
+  #movedAt(step: number): Weights {
+    const known = this.#moved.get(step)
+    if (known) return known
+    const made = this.#together!.weights(this.rates, GRID ** step)
+    if (this.#moved.size >= KEPT_LENGTHS) this.#moved.clear()
+    this.#moved.set(step, made)
+    return made
   }
 
   /** Of the weighted sum of this speaker's counts in a text of n words: m·n + (m·n)² / r for each feature. */
@@ -97,6 +156,20 @@ export class SpeakerRates {
       sum += counts.times[at]! * this.weight(counts.features[at]!, n)
     return sum
   }
+}
+
+interface Beside {
+  n: number
+  part: number
+  below: Weights
+  above: Weights
+}
+
+/** Between which two lengths of the grid n is: the lower one's number, and how far towards the next. */
+function placeOf(n: number): { step: number; part: number } {
+  const step = Math.floor(Math.log(Math.max(n, 1)) / Math.log(GRID))
+  const below = GRID ** step
+  return { step, part: (n - below) / (below * (GRID - 1)) }
 }
 
 /** The features that are there, and how often. */

@@ -1,10 +1,11 @@
-import { type BackgroundData, type HouseWeights, populationOf } from './background.ts'
+import { type BackgroundData, type CalibrationPoint, type HouseWeights, populationOf } from './background.ts'
 import { calibrated } from './calibration.ts'
 import { Features } from './features.ts'
 import { type SparseCounts, SpeakerRates } from './likelihood.ts'
+import { meanOf, nearestOf } from './nearest.ts'
+import { type Standing, Standings } from './standing.ts'
+import { Together } from './together.ts'
 
-/** The others against whom a voice is held: the nearest to the text (impostors, Koppel and Winter 2014). */
-const NEAREST = 2
 /** What the creator's own distance to model texts weighs beside the house style. */
 const OWN_WEIGHT = 0.6
 const MODEL_VIDEOS = 5
@@ -35,6 +36,9 @@ export class Cohort {
   readonly others: readonly SpeakerRates[]
   readonly models: readonly SpeakerRates[]
   readonly house: HouseWeights
+  readonly #together: Together
+  readonly #standings: Standings
+  readonly #calibrations = new WeakMap<SpeakerRates, CalibrationPoint[]>()
 
   /**
    * @param data the background, less whoever must not be measured against themselves
@@ -45,14 +49,46 @@ export class Cohort {
     this.house = house
     this.features = new Features(data.features)
     this.population = populationOf(data.speakers, this.features.size)
+    this.#together = new Together(this.features, this.population, data.directions)
     this.others = data.speakers.map(each => this.ratesOf(each.counts, each.words, MOST_VIDEOS))
     this.models = data.models.map(each => this.ratesOf(each.counts, each.words, MODEL_VIDEOS))
+    this.#standings = new Standings(this.others)
   }
 
   /** @param videos of how many the counts are; more than ten are no more certain, as the same habits come again */
   ratesOf(counts: ArrayLike<number>, words: number, videos: number): SpeakerRates {
     const { words: list } = this.data.features
-    return new SpeakerRates(this.population, list.length, counts, words, Math.min(videos, MOST_VIDEOS))
+    const known = Math.min(videos, MOST_VIDEOS)
+    return new SpeakerRates(this.population, list.length, counts, words, known, this.#together)
+  }
+
+  /** What texts of n words by the voice itself and by those nearest to it would score, in nats. */
+  standing(voice: SpeakerRates, n: number): Standing {
+    return this.#standings.of(voice, n)
+  }
+
+  /** The calibration for a voice: how far its own texts stand from the nearest others' differs from voice to voice. */
+  calibrationOf(voice: SpeakerRates): readonly CalibrationPoint[] {
+    const before = this.#calibrations.get(voice)
+    if (before) return before
+    const made = this.data.calibration.voice.map(({ words, slope, own, rivals, offset }) => {
+      // Reckoned when a text of such a length is first held against the voice.
+      let known: number | null = null
+      const reckoned = () => {
+        const standing = this.standing(voice, words)
+        return offset + own * standing.own + rivals * standing.rivals
+      }
+      return {
+        words,
+        slope,
+        get offset() {
+          known ??= reckoned()
+          return known
+        },
+      }
+    })
+    this.#calibrations.set(voice, made)
+    return made
   }
 
   score(voice: SpeakerRates, counts: SparseCounts, words: number): Score {
@@ -60,10 +96,9 @@ export class Cohort {
     const others = this.others.map(each => each.logLikelihood(counts, words))
     const nearest = nearestOf(others)
     const raw = own - meanOf(others, nearest)
-    const margin = this.#margin(own, counts, words)
-    const { calibration } = this.data
-    const voiced = calibrated(calibration.voice, raw, words)
-    const house = calibrated(calibration.house, margin, words)
+    const margin = this.#margin(voice.countedLikelihood(counts, words), counts, words)
+    const voiced = calibrated(this.calibrationOf(voice), raw, words)
+    const house = calibrated(this.data.calibration.house, margin, words)
     return { raw, voice: voiced, margin, house, logOdds: Math.min(voiced, house + DOUBT), nearest }
   }
 
@@ -73,19 +108,7 @@ export class Cohort {
     let house = bias
     for (let at = 0; at < counts.features.length; at++)
       house += (weights[counts.features[at]!]! * counts.times[at]!) / words
-    const models = this.models.map(each => each.logLikelihood(counts, words))
+    const models = this.models.map(each => each.countedLikelihood(counts, words))
     return models.length === 0 ? house : house + (OWN_WEIGHT * (own - Math.max(...models))) / Math.sqrt(words)
   }
 }
-
-/** The numbers of the highest. */
-export function nearestOf(likelihoods: readonly number[], most = NEAREST): number[] {
-  return likelihoods
-    .map((_, at) => at)
-    .sort((a, b) => likelihoods[b]! - likelihoods[a]!)
-    .slice(0, most)
-}
-
-/** The mean of those with these numbers: what a voice is held against. */
-export const meanOf = (likelihoods: readonly number[], nearest: readonly number[]): number =>
-  nearest.reduce((sum, each) => sum + likelihoods[each]!, 0) / nearest.length

@@ -1,14 +1,18 @@
 import { createParser } from 'eventsource-parser'
+import type { z } from 'zod'
+import { PROJECT_HEADER } from '../../core/contract/project-header.ts'
 import type { RunEvent } from '../../core/contract/run.ts'
+import type { Sequenced } from '../../core/contract/script.ts'
 import { backoffMs } from './backoff.ts'
 import { loadShapes } from './load-shapes.ts'
 import { type ApiFailure, type Credentials, failure, refusal } from './request.ts'
+import type { Answers } from './shapes.ts'
 
 /** The server says `: ping` each 15 s: a stream that is silent for this long is dead, whatever the socket says. */
 const SILENCE_MS = 45_000
 const LONGEST_WAIT_MS = 30_000
-/** One event with its data; beyond it the stream is not ours. */
-const EVENT_CHARS = 1_000_000
+/** One event with its data, a whole beat drawn anew at most; beyond it the stream is not ours. */
+const EVENT_CHARS = 16_000_000
 
 export type FollowEnd =
   /** The run is over; its last event was heard. */
@@ -20,32 +24,76 @@ export type FollowEnd =
 export interface FollowDeps {
   fetch: typeof globalThis.fetch
   credentials: () => Promise<Credentials>
+  /** The shared project that something is about, by the path that is followed. */
+  projectOf?: (path: string) => string | null
   wait: (ms: number, signal: AbortSignal) => Promise<void>
   random: () => number
   /** Hears of every connection that ended before the run did. */
   cut?: () => void
+  /** Hears of every connection that began. */
+  opened?: () => void
   silenceMs?: number
 }
 
+/** A run's events until it is over. See `followNumbered`. */
+export const followRun = (
+  deps: FollowDeps,
+  { runId, ...from }: { runId: string; lastSeq: number; signal: AbortSignal },
+  heard: (event: RunEvent) => void,
+): Promise<FollowEnd> =>
+  followNumbered(
+    deps,
+    { path: `/runs/${runId}/events`, shape: 'runEvent', isOurs: event => event.runId === runId, ...from },
+    event => {
+      heard(event)
+      return event.kind === 'done' || event.kind === 'failed' || event.kind === 'cancelled'
+    },
+  )
+
+/** A script's changes, without an end. See `followNumbered`. */
+export const followChanges = (
+  deps: FollowDeps,
+  { branchId, ...from }: { branchId: string; lastSeq: number; signal: AbortSignal },
+  heard: (change: Sequenced) => void,
+): Promise<FollowEnd> =>
+  followNumbered(deps, { path: `/branches/${branchId}/changes/stream`, shape: 'change', ...from }, change => {
+    heard(change)
+    return false
+  })
+
+type Numbered = 'runEvent' | 'change'
+
+interface Followed<Shape extends Numbered> {
+  path: string
+  /** Of `answers`: of each event's data. */
+  shape: Shape
+  isOurs?: (event: z.output<Answers[Shape]>) => boolean
+  lastSeq: number
+  signal: AbortSignal
+}
+
 /**
- * Hears a run's events in order, each once, over as many connections as it takes: every new one begins after the
+ * Hears what is numbered in order, each once, over as many connections as it takes: every new one begins after the
  * last event that was heard (`Last-Event-ID`). From a page only: a worker would die in the middle.
  * `EventSource` cannot send the token, therefore fetch.
+ * @param heard whether it was the last one
  */
-export async function followRun(
+async function followNumbered<Shape extends Numbered>(
   deps: FollowDeps,
-  { runId, lastSeq, signal }: { runId: string; lastSeq: number; signal: AbortSignal },
-  heard: (event: RunEvent) => void,
+  followed: Followed<Shape>,
+  heard: (event: z.output<Answers[Shape]>) => boolean,
 ): Promise<FollowEnd> {
-  let seq = lastSeq
+  const { signal } = followed
+  // What is followed stays in its project, though the creator turns to another one.
+  const projectId = deps.projectOf?.(followed.path) ?? null
+  let seq = followed.lastSeq
   let failures = 0
   while (!signal.aborted) {
     const before = seq
-    const end = await connection(deps, { runId, lastSeq: seq, signal }, event => {
-      if (event.seq <= seq || event.runId !== runId) return false
+    const end = await connection(deps, { ...followed, lastSeq: seq, projectId }, event => {
+      if (event.seq <= seq || followed.isOurs?.(event) === false) return false
       seq = event.seq
-      heard(event)
-      return event.kind === 'done' || event.kind === 'failed' || event.kind === 'cancelled'
+      return heard(event)
     })
     if (end.how === 'over' || end.how === 'refused') return end
     failures = seq > before ? 1 : failures + 1
@@ -55,10 +103,10 @@ export async function followRun(
   return { how: 'stopped' }
 }
 
-async function connection(
-  { fetch, credentials, silenceMs = SILENCE_MS }: FollowDeps,
-  { runId, lastSeq, signal }: { runId: string; lastSeq: number; signal: AbortSignal },
-  heard: (event: RunEvent) => boolean,
+async function connection<Shape extends Numbered>(
+  { fetch, credentials, silenceMs = SILENCE_MS, opened }: FollowDeps,
+  { path, shape, lastSeq, signal, projectId }: Followed<Shape> & { projectId: string | null },
+  heard: (event: z.output<Answers[Shape]>) => boolean,
 ): Promise<FollowEnd | { how: 'cut' }> {
   const silent = new AbortController()
   let timer = setTimeout(() => silent.abort(), silenceMs)
@@ -68,16 +116,17 @@ async function connection(
   const parser = createParser({
     maxBufferSize: EVENT_CHARS,
     onEvent({ data }) {
-      const event = shapes.answers.runEvent.safeParse(parsed(data))
-      if (event.success && heard(event.data)) over = true
+      const event = shapes.answers[shape].safeParse(parsed(data))
+      if (event.success && heard(event.data as z.output<Answers[Shape]>)) over = true
     },
   })
   try {
     const { server, token } = await credentials()
-    const response = await fetch(`${server}/runs/${runId}/events`, {
+    const response = await fetch(server + path, {
       headers: {
         accept: 'text/event-stream',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(projectId ? { [PROJECT_HEADER]: projectId } : {}),
         ...(lastSeq > 0 ? { 'last-event-id': String(lastSeq) } : {}),
       },
       credentials: 'omit',
@@ -92,6 +141,7 @@ async function connection(
         ? { how: 'cut' }
         : { how: 'refused', failure: response.ok ? failure('unexpected_answer', why.message) : why }
     }
+    opened?.()
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
     while (!over) {
       const { done, value } = await reader.read()

@@ -1,14 +1,12 @@
-import { DEFAULT_SERVER } from '../../core/contract/extension.ts'
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Locks } from '../browser/locks.ts'
-import type { Area } from '../browser/storage.ts'
+import type { Here } from '../servers/here.ts'
+import type { Servers } from '../servers/kept-servers.ts'
 import { type ApiFailure, type Credentials, failure, send, unexpectedAnswer } from './request.ts'
 
-const KEY = 'server'
-
 /**
- * Who we are to the server. Kept in storage.local: it stays on this computer. The token goes into the
- * Authorization header and nowhere else.
+ * Who we are to the server that is worked with. Kept in storage.local: it stays on this computer. The token goes into
+ * the Authorization header and nowhere else.
  */
 export interface Pairing {
   credentials(): Promise<Credentials>
@@ -16,7 +14,8 @@ export interface Pairing {
   pair(): Promise<Result<Credentials, ApiFailure>>
   /** After a 401 for this token: another one, where there can be one. */
   renew(refused: string | null): Promise<Result<Credentials, ApiFailure>>
-  use(credentials: Credentials): Promise<void>
+  /** Another token for the same server. */
+  use(token: string | null): Promise<void>
   onChanged(heard: () => void): () => void
 }
 
@@ -27,48 +26,59 @@ export function isLoopback(server: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
-export function createPairing(deps: { local: Area; locks: Locks; fetch: typeof globalThis.fetch }): Pairing {
-  const { local, locks, fetch } = deps
+/** A token by asking from this computer, where the server gives it so. */
+export async function askFromHere(
+  fetch: typeof globalThis.fetch,
+  server: string,
+): Promise<Result<string, ApiFailure>> {
+  if (!isLoopback(server))
+    return err(
+      failure('needs_token', `The server at ${server} needs a token. Make one there with \`npm run token\`.`),
+    )
+  const answer = await send(fetch, { server, token: null }, { method: 'POST', path: '/pair' })
+  if (!answer.ok) return answer
+  const { token } = (answer.value ?? {}) as Record<string, unknown>
+  return typeof token === 'string' && token ? ok(token) : err(unexpectedAnswer(server))
+}
 
-  async function credentials(): Promise<Credentials> {
-    const kept = (await local.get(KEY)) as Partial<Credentials> | undefined
-    return {
-      server: typeof kept?.server === 'string' ? kept.server : DEFAULT_SERVER,
-      token: typeof kept?.token === 'string' ? kept.token : null,
-    }
+export function createPairing(deps: {
+  servers: Servers
+  here: Here
+  locks: Locks
+  fetch: typeof globalThis.fetch
+}): Pairing {
+  const { servers, here, locks, fetch } = deps
+
+  async function credentials(id?: string): Promise<Credentials> {
+    const kept = await servers.find(id ?? (await here()))
+    return { server: kept?.server ?? '', token: kept?.token ?? null }
   }
 
-  async function pairAnew(server: string): Promise<Result<Credentials, ApiFailure>> {
-    if (!isLoopback(server))
-      return err(
-        failure(
-          'needs_token',
-          `The server at ${server} needs a token. Make one there with \`npm run token\`.`,
-        ),
-      )
-    const answer = await send(fetch, { server, token: null }, { method: 'POST', path: '/pair' })
-    if (!answer.ok) return answer
-    const { token } = (answer.value ?? {}) as Record<string, unknown>
-    if (typeof token !== 'string' || !token) return err(unexpectedAnswer(server))
-    const paired = { server, token }
-    await local.set(KEY, paired)
-    return ok(paired)
+  async function pairAnew(id: string, server: string): Promise<Result<Credentials, ApiFailure>> {
+    if (!server) return err(failure('needs_token', 'This server was removed from Ownwords.'))
+    const given = await askFromHere(fetch, server)
+    if (!given.ok) return given
+    const token = given.value
+    await servers.edit(id, { token, pairing: 'loopback' })
+    return ok({ server, token })
   }
 
   return {
-    credentials,
+    credentials: () => credentials(),
     pair: () =>
       locks.hold('ownwords.pairing', async () => {
-        const now = await credentials()
-        return now.token ? ok(now) : pairAnew(now.server)
+        const id = await here()
+        const now = await credentials(id)
+        return now.token ? ok(now) : pairAnew(id, now.server)
       }),
     renew: refused =>
       locks.hold('ownwords.pairing', async () => {
-        const now = await credentials()
+        const id = await here()
+        const now = await credentials(id)
         // Another context was here first.
-        return now.token && now.token !== refused ? ok(now) : pairAnew(now.server)
+        return now.token && now.token !== refused ? ok(now) : pairAnew(id, now.server)
       }),
-    use: ({ server, token }) => local.set(KEY, { server, token }),
-    onChanged: heard => local.onChanged(KEY, heard),
+    use: async token => servers.edit(await here(), { token }),
+    onChanged: heard => servers.onChanged(heard),
   }
 }

@@ -1,4 +1,6 @@
+import { PROJECT_HEADER } from '../../core/contract/project-header.ts'
 import { err, ok, type Result } from '../../core/contract/result.ts'
+import { learnTracing, traceOf } from './trace.ts'
 
 /** Why a request gave no answer that we can use. `message` says what happened and what to do. */
 export interface ApiFailure {
@@ -22,17 +24,20 @@ export interface Credentials {
 export interface Request {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   path: string
+  /** Sent as JSON; a blob as it is, by its own type. */
   body?: unknown
   signal?: AbortSignal
+  /** The shared project that it is about; nothing for what is one's own. */
+  projectId?: string | null
   /** A worker whose fetch takes 30 s is killed by the browser: stay below. */
   timeoutMs?: number
 }
 
-/** Sends one request; JSON both ways; a 204 answers null. Never rejects. */
+/** Sends one request; JSON both ways; a 204 answers null, and a ZIP is answered as bytes. Never rejects. */
 export async function send(
   fetch: typeof globalThis.fetch,
   { server, token }: Credentials,
-  { method, path, body, signal, timeoutMs = 25_000 }: Request,
+  { method, path, body, signal, projectId, timeoutMs = 25_000 }: Request,
 ): Promise<Result<unknown, ApiFailure>> {
   const timeout = AbortSignal.timeout(timeoutMs)
   let response: Response
@@ -41,17 +46,24 @@ export async function send(
       method,
       headers: {
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...traceOf(server),
+        ...(projectId ? { [PROJECT_HEADER]: projectId } : {}),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     })
+    learnTracing(server, response)
     if (response.status === 204) return ok(null)
+    if (response.ok && response.headers.get('content-type') === 'application/zip')
+      return ok(await response.arrayBuffer())
     const answer = await json(response)
     if (!response.ok) return err(refusal(server, response, answer))
     return answer === undefined ? err(unexpectedAnswer(server, response.status)) : ok(answer)
@@ -61,11 +73,15 @@ export async function send(
       return err(
         failure('timeout', `The Ownwords server at ${server} did not answer in time. Try again in a moment.`),
       )
-    return err(
-      failure('network', `The Ownwords server at ${server} cannot be reached. Start it with \`npm start\`.`),
-    )
+    return err(failure('network', awayWords(server)))
   }
 }
+
+/** A browser tells an extension nothing of why: what is likely depends on where the server is. */
+const awayWords = (server: string): string =>
+  server.startsWith('https:')
+    ? `The Ownwords server at ${server} cannot be reached. It may be down, or its certificate has expired or is not trusted here: open the address in a tab to see what your browser says.`
+    : `The Ownwords server at ${server} cannot be reached. Start it with \`npm start\`.`
 
 export const failure = (code: string, message: string, status: number | null = null): ApiFailure => ({
   code,

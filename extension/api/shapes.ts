@@ -1,5 +1,6 @@
 import '../browser/jitless.ts'
 import { z } from 'zod'
+import { Account, Device, DeviceCode, ModelKey, Quota } from '../../core/contract/account.ts'
 import { Brief } from '../../core/contract/brief.ts'
 import {
   Channel,
@@ -8,10 +9,19 @@ import {
   ChannelVideoState,
   ServerTranscript,
 } from '../../core/contract/channel.ts'
+import { Interview, Note, Proposal, Turn, TurnPage } from '../../core/contract/conversation.ts'
+import { Branch, LogEntry, Offer, Plan, Ways } from '../../core/contract/decision.ts'
+import { BeatDrafts, LearnedRule, Rewrite } from '../../core/contract/draft.ts'
+import { Findings, TierRule, Tiers } from '../../core/contract/findings.ts'
+import { Invitation, Member } from '../../core/contract/member.ts'
 import { Project, ProjectDraft } from '../../core/contract/project.ts'
+import { KeptBaseline, TimeReceipt } from '../../core/contract/receipt-of-time.ts'
 import { Run, RunEvent } from '../../core/contract/run.ts'
-import { Capabilities } from '../../core/contract/server.ts'
+import { ChangesPage, ScriptOp, ScriptPoint, ScriptState, Sequenced } from '../../core/contract/script.ts'
+import { SearchAnswer, SearchFacets } from '../../core/contract/search.ts'
+import { Capabilities, ServerFacts } from '../../core/contract/server.ts'
 import { Source, SourceDetail, SourceVersion, SourceVersionDetail } from '../../core/contract/source.ts'
+import { Budget, Estimate, RunUsageDetail, Usage } from '../../core/contract/usage.ts'
 import { Steering, Voice, VoiceDetail, VoiceVersion, VoiceVersionLine } from '../../core/contract/voice.ts'
 
 /*
@@ -22,6 +32,20 @@ import { Steering, Voice, VoiceDetail, VoiceVersion, VoiceVersionLine } from '..
 /** What the server answers. */
 export const answers = {
   capabilities: Capabilities,
+  facts: ServerFacts,
+  account: Account,
+  devices: z.array(Device),
+  deviceCode: DeviceCode,
+  quota: Quota,
+  modelKey: z.object({ key: ModelKey.nullable() }),
+  modelKeyKept: ModelKey,
+  sharing: z.object({ members: z.array(Member), invitations: z.array(Invitation) }),
+  member: Member,
+  invitation: Invitation,
+  invitations: z.object({ invitations: z.array(Invitation) }),
+  /** What is no JSON. */
+  bytes: z.instanceof(ArrayBuffer),
+  project: Project,
   projects: z.object({ projects: z.array(Project) }),
   sources: z.object({ sources: z.array(Source) }),
   source: SourceDetail,
@@ -29,9 +53,15 @@ export const answers = {
   run: Run,
   runEvent: RunEvent,
   brief: z.object({ brief: Brief.nullable() }),
+  newestFindings: z.object({ findings: Findings.nullable() }),
+  findings: Findings,
+  tiers: Tiers,
+  tierRule: TierRule,
   sourceSaved: Source,
   sourceVersions: z.object({ versions: z.array(SourceVersion) }),
   sourceVersion: SourceVersionDetail,
+  searchAnswer: SearchAnswer,
+  searchFacets: SearchFacets,
   channel: Channel,
   channels: z.object({ channels: z.array(Channel) }),
   channelVideos: z.object({ videos: z.array(ChannelVideoState) }),
@@ -45,6 +75,34 @@ export const answers = {
   voiceVersion: VoiceVersion,
   voiceVersions: z.object({ versions: z.array(VoiceVersionLine) }),
   steering: Steering,
+  usage: Usage,
+  runUsage: RunUsageDetail,
+  budget: Budget,
+  estimate: Estimate,
+  turn: Turn,
+  turns: TurnPage,
+  proposal: Proposal,
+  proposals: z.object({ proposals: z.array(Proposal) }),
+  note: Note,
+  notes: z.object({ notes: z.array(Note) }),
+  interview: z.object({ interview: Interview.nullable() }),
+  ways: Ways,
+  plan: Plan,
+  branch: Branch,
+  offers: z.object({ offers: z.array(Offer) }),
+  decisionLog: z.object({ entries: z.array(LogEntry) }),
+  script: ScriptState,
+  timeReceipt: TimeReceipt,
+  keptBaseline: KeptBaseline,
+  changes: z.object({ changes: z.array(Sequenced) }),
+  change: Sequenced,
+  changesPage: ChangesPage,
+  point: ScriptPoint,
+  points: z.object({ points: z.array(ScriptPoint) }),
+  beatDrafts: z.object({ drafts: z.array(BeatDrafts) }),
+  rewrite: Rewrite,
+  learnedRule: LearnedRule,
+  learnedRules: z.object({ rules: z.array(LearnedRule) }),
   nothing: z.null(),
 }
 export type Answers = typeof answers
@@ -54,9 +112,13 @@ export const kept = {
   projects: z.array(Project),
   sources: z.array(Source),
   brief: Brief,
+  findings: Findings,
   detail: SourceDetail,
   voices: z.array(Voice),
   voice: VoiceDetail,
+  decisions: z.object({ ways: Ways, offers: z.array(Offer) }),
+  pending: z.array(z.object({ op: ScriptOp, follows: z.string().nullable() })),
+  talk: z.object({ turns: z.array(Turn), notes: z.array(Note), interview: Interview.nullable() }),
 }
 export type Kept = typeof kept
 

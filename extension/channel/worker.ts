@@ -16,7 +16,7 @@ import { chromeYoutubeTabs } from './youtube-tabs.ts'
  * the panel, by alarms and by the browser's start. Add its listeners at once.
  */
 export function channelWorker(deps: {
-  outbox: Pick<Outbox, 'open' | 'pairing'>
+  outbox: Pick<Outbox, 'here' | 'openAt' | 'pairingAt'>
   session: Area
   alarms: Alarms
   announcements: Announcements
@@ -26,23 +26,33 @@ export function channelWorker(deps: {
   pause: (ms: number) => Promise<void>
 }): { listen: () => void } {
   const { outbox, session, fetch, clock } = deps
-  const store = channelStore(outbox.open, clock)
-  const own = { ...deps, store, random: Math.random }
-  const flush = createChannelSender({
-    ...own,
-    pairing: outbox.pairing,
-    send: (credentials, request) => send(fetch, credentials, request),
-  })
-  // What cannot be done now is on disk, and an alarm set.
-  const sendSoon = (now = false) => void flush({ now }).catch(() => {})
-  const run = createQueue({
-    ...own,
-    youtube: chromeYoutubeTabs(),
-    send: () => sendSoon(),
-    pace: () => paceIn(session),
-    wait: deps.pause,
-  })
-  const wake = () => void run().catch(() => {})
+  /** What is begun for one server goes on for it, though the creator turns to another in the middle. */
+  function workFor(id: string) {
+    const own = { ...deps, store: channelStore(outbox.openAt(id), clock), random: Math.random }
+    const flush = createChannelSender({
+      ...own,
+      pairing: outbox.pairingAt(id),
+      send: (credentials, request) => send(fetch, credentials, request),
+    })
+    const run = createQueue({
+      ...own,
+      youtube: chromeYoutubeTabs(),
+      // What cannot be done now is on disk, and an alarm set.
+      send: () => void flush().catch(() => {}),
+      pace: () => paceIn(session),
+      wait: deps.pause,
+    })
+    return { flush, run }
+  }
+  const works = new Map<string, ReturnType<typeof workFor>>()
+  async function work() {
+    const id = await outbox.here()
+    const known = works.get(id) ?? workFor(id)
+    works.set(id, known)
+    return known
+  }
+  const sendSoon = (now = false) => void work().then(({ flush }) => flush({ now }).catch(() => {}))
+  const wake = () => void work().then(({ run }) => run().catch(() => {}))
 
   return {
     listen() {

@@ -12,6 +12,7 @@ export function placeOf({
   return (kind === 'video' || kind === 'moment') && videoId ? 'https://www.youtube.com/*' : siteOf(url)
 }
 
+export const KNOWLEDGE_STAYS = 'You said this yourself: there is no place on the web to compare it with.'
 export const FILE_STAYS = 'You gave this file yourself: there is no place on the web to compare it with.'
 
 /** Whether what was kept is still where it was taken. Rejects only where `signal` is aborted. */
@@ -21,7 +22,7 @@ export async function checkSource(
   signal: AbortSignal,
 ): Promise<Verdict> {
   const site = placeOf(source)
-  if (!site) return verdict('same', FILE_STAYS)
+  if (!site) return verdict('same', source.kind === 'knowledge' ? KNOWLEDGE_STAYS : FILE_STAYS)
   if (!(await deps.allowed(site))) {
     const host = new URL(site.replace(/\*$/, '')).hostname
     return verdict(

@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { newId } from '../../core/contract/new-id.ts'
+import { keptActivity } from '../activity/kept-activity.ts'
 import { createApi } from '../api/client.ts'
 import { chromeAlarms } from '../browser/alarms.ts'
 import { channelAnnouncements } from '../browser/announcements.ts'
@@ -32,6 +33,7 @@ import { MOMENT_ALARM } from '../moment/wanting.ts'
 import { MOMENT_COMMAND, momentWorker } from '../moment/worker.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce, SEND_ALARM } from '../outbox/sender.ts'
+import { hereOfWorker } from '../servers/here.ts'
 
 /**
  * The worker: it wakes for a gesture or an alarm, does that one thing and dies. Nothing may depend on its
@@ -47,6 +49,7 @@ export default defineBackground(() => {
   const locks = browserLocks()
   const outbox = openOutbox({
     local,
+    hereOf: hereOfWorker,
     alarms,
     announcements,
     locks,
@@ -56,7 +59,7 @@ export default defineBackground(() => {
     persist: () => persistOnce(local),
   })
   const { project, pairing } = outbox
-  const kept = openKeptSelections({ local, locks, open: outbox.open, clock })
+  const kept = openKeptSelections({ local: outbox.own, locks, open: outbox.open, clock })
   const sender = noting(outbox.sender, kept)
   const scripting = chromeScripting()
   const tabs = chromeTabs()
@@ -96,6 +99,12 @@ export default defineBackground(() => {
       }),
   }
   const by = gestures(deps)
+  const activity = keptActivity({ local: outbox.own, locks })
+  /** A clip from a page is work on the project that it goes to. */
+  const captured = async () => {
+    const projectId = await project.known()
+    if (projectId) await activity.captured(projectId, clock()).catch(() => {})
+  }
   answerPages(chromeMessages(), kept)
   const moments = momentWorker({
     ...{ outbox, local, locks, alarms, announcements, clock, fetch: send },
@@ -115,17 +124,20 @@ export default defineBackground(() => {
   chrome.action.onClicked.addListener(raw => {
     const tab = seen(raw)
     if (tab) void by.toolbar(tab)
+    void captured()
   })
   chrome.commands.onCommand.addListener((command, raw) => {
+    void captured()
     const tab = raw && seen(raw)
     if (tab) void (command === MOMENT_COMMAND ? moments.pressed(tab) : by.shortcut(command, tab))
   })
   chrome.contextMenus.onClicked.addListener((info, raw) => {
+    void captured()
     const tab = raw && seen(raw)
     if (tab) void by.menu({ itemId: String(info.menuItemId), linkUrl: info.linkUrl ?? null }, tab)
   })
   chrome.alarms.onAlarm.addListener(alarm => {
-    if (alarm.name === SEND_ALARM) void sender.flush()
+    if (alarm.name === SEND_ALARM) void sender.flush().then(() => outbox.others.send())
     if (alarm.name === LINK_ALARM) void finishLinks(deps)
     if (alarm.name === MOMENT_ALARM) void moments.rang()
   })

@@ -52,11 +52,12 @@ export async function tellOutcome(
 ): Promise<void> {
   if (result.ok) await notices.clear()
   else await notices.leave({ message: result.error.message, at: clock() })
+  // Before it is shown: an earlier clip's time may be over while the browser draws this.
+  const mine = Symbol(tabId)
+  shown.set(tabId, mine)
   try {
     const look = result.ok ? DONE : FAILED
     await badge.show(tabId, look.text, look.colour, result.ok ? 'Saved to Ownwords' : result.error.message)
-    const mine = Symbol(tabId)
-    shown.set(tabId, mine)
     // The worker lives longer than this after an event; were it killed, the badge goes with the next page of the tab.
     void pause(BADGE_MS)
       .then(async () => {
@@ -68,5 +69,6 @@ export async function tellOutcome(
       .catch(() => {})
   } catch {
     // The tab is closed: no icon to show it on.
+    if (shown.get(tabId) === mine) shown.delete(tabId)
   }
 }

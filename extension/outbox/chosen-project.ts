@@ -5,7 +5,7 @@ import type { OpenDatabase } from './database.ts'
 import type { Operations } from './operations.ts'
 import { FIRST_PROJECT } from './queue.ts'
 
-const KEY = 'project'
+export const PROJECT_KEY = 'project'
 
 /** The project that clips go to: one for the computer, chosen in the panel. */
 export function chosenProject(deps: {
@@ -18,15 +18,15 @@ export function chosenProject(deps: {
   const { local, locks, open, operations, newId } = deps
 
   async function known(): Promise<string | null> {
-    const chosen = await local.get(KEY)
+    const chosen = await local.get(PROJECT_KEY)
     return typeof chosen === 'string' ? chosen : null
   }
 
   return {
     known,
-    forget: () => local.remove(KEY),
-    choose: (projectId: string) => local.set(KEY, projectId),
-    onChanged: (heard: () => void) => local.onChanged(KEY, heard),
+    forget: () => local.remove(PROJECT_KEY),
+    choose: (projectId: string) => local.set(PROJECT_KEY, projectId),
+    onChanged: (heard: () => void) => local.onChanged(PROJECT_KEY, heard),
 
     /** The chosen one, else any there is, else a first one made here, which the server hears of before its clips. */
     orFirst: (): Promise<string> =>
@@ -46,7 +46,7 @@ export function chosenProject(deps: {
           projectId = newId()
           await operations.putProject(projectId, FIRST_PROJECT)
         }
-        await local.set(KEY, projectId)
+        await local.set(PROJECT_KEY, projectId)
         return projectId
       }),
   }

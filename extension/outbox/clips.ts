@@ -47,8 +47,10 @@ export function sourceOf(capture: Capture): Source {
     form: capture.kind === 'article' ? capture.form : null,
     pages: capture.kind === 'pdf' ? capture.pageStarts.length : null,
     moment: capture.kind === 'moment' ? capture.moment : null,
+    question: capture.kind === 'knowledge' ? capture.question : null,
     versions: 1,
     check: null,
+    tags: [],
   }
 }
 
@@ -184,7 +186,7 @@ async function versionsWith(
   return before ? (before.versions ?? 1) + (isOther(before, capture) ? 1 : 0) : 1
 }
 
-/** A page clipped again is the same source, renewed; each selection and moment is one of its own. */
+/** A page clipped again is the same source, renewed; each selection, moment and answer is one of its own. */
 async function idFor(tx: Saving, capture: Capture): Promise<string> {
   const { id, kind, projectId, canonicalUrl, contentHash } = capture
   // The name of a file is no address: two papers are called main.pdf, and one paper has many names.
@@ -192,7 +194,7 @@ async function idFor(tx: Saving, capture: Capture): Promise<string> {
     canonicalUrl.startsWith('file:')
       ? source.contentHash === contentHash
       : source.canonicalUrl === canonicalUrl
-  if (kind === 'selection' || kind === 'moment') return id
+  if (kind === 'selection' || kind === 'moment' || kind === 'knowledge') return id
   const clips = await tx.objectStore('clips').getAll()
   const inState = (state: ClipEntry['state']) =>
     clips.filter(entry => entry.state === state).map(entry => entry.source)

@@ -6,7 +6,9 @@ import {
   openDB,
   type StoreNames,
 } from 'idb'
+import type { ScriptState, Sequenced } from '../../core/contract/script.ts'
 import type { Capture, Source } from '../../core/contract/source.ts'
+import type { Pending } from '../../core/script/replica.ts'
 import type { ChannelWords, ListedChannel, QueuedVideo } from '../channel/queued-video.ts'
 
 /** A capture that the server does not have yet, without its text: lists stay light. */
@@ -44,7 +46,12 @@ export interface EarlierCapture {
   capture: Capture
 }
 
-export type OperationKind = 'project.put' | 'project.delete' | 'source.delete' | 'source.restore'
+export type OperationKind =
+  | 'project.put'
+  | 'project.delete'
+  | 'source.delete'
+  | 'source.restore'
+  | 'source.tags'
 
 /** A change to something that the server has or will have. One of a kind for each thing: the newest counts. */
 export interface Operation {
@@ -55,6 +62,8 @@ export interface Operation {
   projectId: string
   /** Only for project.put. */
   title: string | null
+  /** Only for source.tags. */
+  tags?: string[]
   savedAt: number
   revision: number
   attempts: number
@@ -66,7 +75,7 @@ export interface OwnwordsSchema extends DBSchema {
   captures: { key: string; value: Capture }
   earlier: { key: [id: string, revision: number]; value: EarlierCapture }
   operations: { key: string; value: Operation }
-  /** The last that the server said, by `projects`, `sources:<project>`, `brief:<project>`, `detail:<source>`, `voices`, `voice:<id>`. */
+  /** The last that the server said, by `projects`, `sources:<project>`, `brief:<project>`, `findings:<project>`, `detail:<source>`, `voices`, `voice:<id>`. */
   library: { key: string; value: unknown }
   /** The creator's own channels, as they were listed: their shapes are `extension/channel`'s. */
   channels: { key: string; value: ListedChannel }
@@ -74,8 +83,22 @@ export interface OwnwordsSchema extends DBSchema {
   queue: { key: string; value: QueuedVideo; indexes: { channel: string } }
   /** The words of those videos, apart from their lines in the queue, so that lists stay light. */
   words: { key: string; value: ChannelWords }
+  /** Scripts as they were after some of the server's changes, by branch; the changes after that are in `scriptRows`. */
+  scripts: { key: string; value: { branchId: string; state: ScriptState } }
+  scriptRows: { key: [branchId: string, seq: number]; value: Sequenced & { branchId: string } }
+  /** What each open script has of its own that the server's row does not: a closed one's is taken over by the next. */
+  scriptDocuments: { key: string; value: KeptDocument; indexes: { branch: string } }
   /** Notes of the outbox to itself. */
   meta: { key: string; value: unknown }
+}
+
+/** An open script, or one that was open in a context that is gone. */
+export interface KeptDocument {
+  id: string
+  branchId: string
+  /** How many of the server's changes it had seen: what waits is made on these. */
+  seq: number
+  pending: readonly Pending[]
 }
 
 type Upgrade = IDBPTransaction<OwnwordsSchema, StoreNames<OwnwordsSchema>[], 'versionchange'>
@@ -96,7 +119,7 @@ export type Database = IDBPDatabase<OwnwordsSchema>
 export type OpenDatabase = () => Promise<Database>
 type Store = StoreNames<OwnwordsSchema>
 
-const VERSION = 2
+const VERSION = 4
 
 /** Steps from one version of the database to the next; each runs at most once on a computer. Never change one that shipped. */
 const upgrades: ((database: Database, tx: Upgrade) => void)[] = [
@@ -115,6 +138,20 @@ const upgrades: ((database: Database, tx: Upgrade) => void)[] = [
     // What waits was clipped before sources had these.
     const later = { fingerprint: null, form: null, pages: null, moment: null, versions: 1, check: null }
     void eachOf(tx.objectStore('clips'), clip => ({ ...clip, source: { ...later, ...clip.source } }))
+  },
+  (_database, tx) => {
+    // And before they had tags.
+    const tagged = <Kept extends { source: Source }>(kept: Kept) => ({
+      ...kept,
+      source: { ...kept.source, tags: kept.source.tags ?? [] },
+    })
+    void eachOf(tx.objectStore('clips'), tagged)
+    void eachOf(tx.objectStore('earlier'), tagged)
+  },
+  database => {
+    database.createObjectStore('scripts', { keyPath: 'branchId' })
+    database.createObjectStore('scriptRows', { keyPath: ['branchId', 'seq'] })
+    database.createObjectStore('scriptDocuments', { keyPath: 'id' }).createIndex('branch', 'branchId')
   },
 ]
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Brief } from '../../core/contract/brief.ts'
+import type { Findings } from '../../core/contract/findings.ts'
 import type { Project } from '../../core/contract/project.ts'
 import type { Source, SourceDetail } from '../../core/contract/source.ts'
 import type { Voice, VoiceDetail } from '../../core/contract/voice.ts'
@@ -15,9 +16,16 @@ export interface Snapshot {
   projects: Project[]
   sources: Source[]
   brief: Brief | null
+  findings: Findings | null
   clips: ClipEntry[]
   operations: Operation[]
 }
+
+/** What was asked and answered of a project, as far as it is kept here. */
+export type Talk = z.output<Kept['talk']>
+
+/** What was offered and decided of a project, as far as it is kept here. */
+export type KeptDecisions = z.output<Kept['decisions']>
 
 /** Where the outbox was when something was asked of the server: what was acknowledged since, the answer may lack. */
 export type Moment = number
@@ -40,10 +48,11 @@ export function libraryOf(open: OpenDatabase) {
     async snapshot(projectId: string): Promise<Snapshot> {
       const tx = (await open()).transaction(['library', 'clips', 'operations'])
       const library = tx.objectStore('library')
-      const [projects, sources, brief, clips, operations] = await Promise.all([
+      const [projects, sources, brief, findings, clips, operations] = await Promise.all([
         library.get('projects'),
         library.get(`sources:${projectId}`),
         library.get(`brief:${projectId}`),
+        library.get(`findings:${projectId}`),
         tx.objectStore('clips').getAll(),
         tx.objectStore('operations').getAll(),
       ])
@@ -51,17 +60,25 @@ export function libraryOf(open: OpenDatabase) {
         projects: (await understood('projects', projects)) ?? [],
         sources: (await understood('sources', sources)) ?? [],
         brief: await understood('brief', brief),
+        findings: await understood('findings', findings),
         clips: clips.filter(clip => clip.state !== 'removed').sort(byAge),
         operations: operations.sort(byAge),
       }
     },
 
+    /** Those that the server has told of. */
+    projects: async (): Promise<Project[]> =>
+      (await understood('projects', await (await open()).get('library', 'projects'))) ?? [],
     moment: async (): Promise<Moment> => moment(await (await open()).get('meta', 'acknowledged')),
     keepProjects: (projects: Project[], asked: Moment) => keep('projects', projects, asked),
     keepSources: (projectId: string, sources: Source[], asked: Moment) =>
       keep(`sources:${projectId}`, sources, asked),
     async keepBrief(projectId: string, brief: Brief | null): Promise<void> {
       await (await open()).put('library', brief, `brief:${projectId}`)
+    },
+
+    async keepFindings(projectId: string, findings: Findings | null): Promise<void> {
+      await (await open()).put('library', findings, `findings:${projectId}`)
     },
 
     detail: async (sourceId: string): Promise<SourceDetail | null> =>
@@ -92,9 +109,23 @@ export function libraryOf(open: OpenDatabase) {
       await (await open()).put('library', detail, `voice:${detail.voice.id}`)
     },
 
+    talk: async (projectId: string): Promise<Talk | null> =>
+      understood('talk', await (await open()).get('library', `talk:${projectId}`)),
+    async keepTalk(projectId: string, talk: Talk): Promise<void> {
+      await (await open()).put('library', talk, `talk:${projectId}`)
+    },
+
+    decisions: async (projectId: string): Promise<KeptDecisions | null> =>
+      understood('decisions', await (await open()).get('library', `decisions:${projectId}`)),
+    async keepDecisions(projectId: string, decisions: KeptDecisions): Promise<void> {
+      await (await open()).put('library', decisions, `decisions:${projectId}`)
+    },
+
     /** For another account, whose things these are not. What waits is kept: it is the creator's own. */
     async forget(): Promise<void> {
-      await (await open()).clear('library')
+      await writing(await open(), ['library', 'scripts', 'scriptRows'], async tx => {
+        for (const name of ['library', 'scripts', 'scriptRows'] as const) await tx.objectStore(name).clear()
+      })
     },
   }
 }

@@ -52,6 +52,15 @@ export function operationsOf(open: OpenDatabase, clock: () => number) {
       })
     },
 
+    /** The creator's own words on a source, as they shall be. */
+    async tagSource(id: string, projectId: string, tags: string[]): Promise<void> {
+      await writing(await open(), ['operations'], async tx => {
+        const before = await tx.store.get(`source.tags:${id}`)
+        const revision = (before?.revision ?? 0) + 1
+        await tx.store.put({ ...operation('source.tags', id, projectId, null, clock()), tags, revision })
+      })
+    },
+
     async deleteSource(id: string, projectId: string): Promise<void> {
       await writing(await open(), ['operations'], async tx => {
         await tx.objectStore('operations').delete(`source.restore:${id}`)

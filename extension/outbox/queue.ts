@@ -45,19 +45,21 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
   }
 
   return {
-    /** Projects and what comes back first, then the clips of those that the server has, deletions last; each oldest first. */
+    /** Projects and what comes back first, then the clips of those that the server has and tags, deletions last; each oldest first. */
     async next(now: boolean, tried: Set<string>): Promise<Item | null> {
       const { clips, operations, oldest } = await waiting()
       const puts = operations.filter(each => each.kind === 'project.put')
       const unborn = new Set(puts.map(each => each.id))
       const restores = operations.filter(each => each.kind === 'source.restore')
       const held = new Set(restores.map(each => each.id))
+      const unsent = new Set(clips.map(each => each.id))
       const due = [
         ...puts.map(operationItem),
         ...restores.map(operationItem),
         ...clips
           .filter(each => !unborn.has(each.projectId) && !held.has(each.id))
           .map(each => clipItem(each, oldest.get(each.id) ?? each.revision)),
+        ...operations.filter(each => each.kind === 'source.tags' && !unsent.has(each.id)).map(operationItem),
         ...operations
           .filter(each => each.kind === 'source.delete' || each.kind === 'project.delete')
           .map(operationItem),
@@ -65,9 +67,9 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
       return due.find(item => !tried.has(item.mark) && (now || item.entry.notBefore <= clock())) ?? null
     },
 
-    async isEmpty(): Promise<boolean> {
+    async size(): Promise<number> {
       const { clips, operations } = await waiting()
-      return clips.length + operations.length === 0
+      return clips.length + operations.length
     },
 
     /** Notes that the send begins and gives the request; null when the item was taken back meanwhile. */
@@ -102,12 +104,17 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
           const entry = await tx.objectStore('operations').get(item.entry.key)
           if (entry?.revision === item.entry.revision) await tx.objectStore('operations').delete(entry.key)
           const library = tx.objectStore('library')
-          const { kind, id, projectId, title } = item.entry
+          const { kind, id, projectId, title, tags } = item.entry
           const projects = ((await library.get('projects')) as Project[] | undefined) ?? []
           const sources = ((await library.get(`sources:${projectId}`)) as Source[] | undefined) ?? []
           if (kind === 'source.delete')
             await library.put(
               sources.filter(source => source.id !== id),
+              `sources:${projectId}`,
+            )
+          if (kind === 'source.tags' && tags)
+            await library.put(
+              sources.map(source => (source.id === id ? { ...source, tags } : source)),
               `sources:${projectId}`,
             )
           if (kind === 'project.delete')
@@ -139,7 +146,8 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
       })
     },
 
-    async postpone(item: Item, notBefore: number): Promise<void> {
+    /** @param why what the creator should know of it meanwhile */
+    async postpone(item: Item, notBefore: number, why: string | null = null): Promise<void> {
       const database = await open()
       if (item.is === 'operation')
         await writing(database, ['operations'], async tx => {
@@ -149,7 +157,7 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
       else
         await writing(database, ['clips'], async tx => {
           const entry = await tx.store.get(item.entry.id)
-          if (entry) await tx.store.put({ ...entry, notBefore, sendingSince: null })
+          if (entry) await tx.store.put({ ...entry, notBefore, why, sendingSince: null })
         })
     },
 
@@ -186,6 +194,8 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
 
     async makeProject(id: string): Promise<void> {
       await writing(await open(), ['operations', 'library'], async tx => {
+        // It is made already, by whoever knows its name.
+        if (await tx.objectStore('operations').get(`project.put:${id}`)) return
         const projects = (await tx.objectStore('library').get('projects')) as Project[] | undefined
         const title = projects?.find(project => project.id === id)?.title ?? FIRST_PROJECT
         await tx.objectStore('operations').put(operation('project.put', id, id, title, clock()))
@@ -197,6 +207,12 @@ export function queueOf(open: OpenDatabase, clock: () => number) {
       await writing(await open(), ['operations'], async tx => {
         await tx.store.put(operation('source.restore', id, projectId, null, clock()))
       })
+    },
+
+    /** Whether the project is somebody else's, as far as the server has told. */
+    async isShared(projectId: string): Promise<boolean> {
+      const projects = (await (await open()).get('library', 'projects')) as Project[] | undefined
+      return projects?.some(each => each.id === projectId && each.shared !== undefined) ?? false
     },
 
     async pausedUntil(): Promise<number> {
@@ -218,7 +234,7 @@ async function count(meta: {
   await meta.put((typeof before === 'number' ? before : 0) + 1, 'acknowledged')
 }
 
-function requestOf({ kind, id, title }: Operation): Request {
+function requestOf({ kind, id, title, tags }: Operation): Request {
   switch (kind) {
     case 'project.put':
       return { method: 'PUT', path: `/projects/${id}`, body: { title } }
@@ -228,6 +244,8 @@ function requestOf({ kind, id, title }: Operation): Request {
       return { method: 'DELETE', path: `/sources/${id}` }
     case 'source.restore':
       return { method: 'POST', path: `/sources/${id}/restore` }
+    case 'source.tags':
+      return { method: 'PUT', path: `/sources/${id}/tags`, body: { tags: tags ?? [] } }
   }
 }
 

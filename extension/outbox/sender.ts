@@ -18,16 +18,18 @@ export interface Sender {
 export function createSender(deps: {
   clips: Clips
   sync: Sync
+  /** Whether something waits for another server than the one that is worked with. */
+  othersWait: () => Promise<boolean>
   alarms: Alarms
   announcements: Announcements
   /** Asks the browser once not to throw our storage away when the disk gets full. */
   persist: () => Promise<unknown>
 }): Sender {
-  const { clips, sync, alarms, announcements, persist } = deps
+  const { clips, sync, othersWait, alarms, announcements, persist } = deps
 
   async function flush(options: { now?: boolean } = {}): Promise<SyncOutcome> {
     const outcome = await sync(options)
-    if (outcome.state === 'waiting') await alarms.every(SEND_ALARM, 1)
+    if (outcome.state === 'waiting' || (await othersWait())) await alarms.every(SEND_ALARM, 1)
     else await alarms.clear(SEND_ALARM)
     return outcome
   }

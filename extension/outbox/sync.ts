@@ -13,6 +13,8 @@ export interface SyncDeps {
   pairing: Pairing
   send: (credentials: Credentials, request: Request) => Promise<Result<unknown, ApiFailure>>
   locks: Locks
+  /** Only one context holds it: each server has one of its own. */
+  lock: string
   announcements: Announcements
   clock: () => number
   random: () => number
@@ -57,7 +59,9 @@ export function createSync(deps: SyncDeps) {
       const begun = await queue.begin(item)
       if (!begun) continue
       if (item.is === 'clip') announcements.tell({ kind: 'outbox' })
-      const answer = await send(credentials, begun)
+      const { projectId } = item.entry
+      const shared = await queue.isShared(projectId)
+      const answer = await send(credentials, shared ? { ...begun, projectId } : begun)
 
       if (answer.ok) {
         await queue.acknowledge(item)
@@ -90,14 +94,15 @@ export function createSync(deps: SyncDeps) {
         tried.delete(item.mark)
       } else {
         const wait = Math.max(failure.retryAfterMs ?? 0, backoffMs(item.entry.attempts + 1, random))
-        await queue.postpone(item, clock() + wait)
+        const isFull = failure.code === 'quota_reached'
+        await queue.postpone(item, clock() + wait, isFull ? failure.message : null)
         if (failure.retryAfterMs !== null && meaning === 'pause') await queue.pauseUntil(clock() + wait)
         if (meaning === 'pause') break
       }
       announcements.tell({ kind: 'outbox' })
     }
     announcements.tell({ kind: 'outbox' })
-    return { state: (await queue.isEmpty()) ? 'empty' : 'waiting' }
+    return { state: (await queue.size()) === 0 ? 'empty' : 'waiting' }
   }
 
   function stopped(failure: ApiFailure): SyncOutcome {
@@ -113,7 +118,7 @@ export function createSync(deps: SyncDeps) {
   return function sync({ now = false }: { now?: boolean } = {}): Promise<SyncOutcome> {
     eager ||= now
     // One round that has not begun yet serves everybody who asks until it does.
-    next ??= locks.hold('ownwords.sync', () => {
+    next ??= locks.hold(deps.lock, () => {
       const all = eager
       next = null
       eager = false

@@ -9,6 +9,8 @@ export interface PanelContext {
   world: World
   feedback: Feedback
   attempts: ClipAttempts
+  /** tab: the same in a tab of its own, where there is room beside the work. */
+  place: 'panel' | 'tab'
 }
 
 export const Context = createContext<PanelContext | null>(null)

@@ -1,20 +1,35 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Brief, Citation } from '../../core/contract/brief.ts'
+import type { Findings } from '../../core/contract/findings.ts'
 import type { Project } from '../../core/contract/project.ts'
 import type { Result } from '../../core/contract/result.ts'
 import type { Run } from '../../core/contract/run.ts'
 import type { Capabilities } from '../../core/contract/server.ts'
 import type { Source, SourceDetail } from '../../core/contract/source.ts'
+import type { Speech } from '../browser/speech.ts'
 import type { ClipFailure } from '../capture/clip.ts'
+import type { AccountWorld } from './account/account-world.ts'
 import type { ChannelWorld } from './channel/channel-world.ts'
 import type { CheckWorld } from './check/check-world.ts'
+import type { ConversationWorld } from './conversation/conversation-world.ts'
+import type { DecisionsWorld } from './decisions/decisions-world.ts'
 import type { Done, Failure } from './done.ts'
 import type { DuplicatesWorld } from './duplicates/duplicates-world.ts'
+import type { ExportWorld } from './export/export-world.ts'
 import type { HighlightsWorld } from './highlights/highlights-world.ts'
 import type { MomentsWorld } from './moment/moments-world.ts'
+import type { ServerNote } from './notes/server-note.ts'
 import type { PdfWorld } from './pdf/pdf-world.ts'
+import type { ReceiptWorld } from './receipt/receipt-world.ts'
+import type { ResearchWorld } from './research/research-world.ts'
 import type { LowRoom } from './room/low-room.ts'
+import type { ScriptWorld } from './script/script-world.ts'
+import type { SearchWorld } from './search/search-world.ts'
+import type { KnownServer, ServersWorld } from './servers/servers-world.ts'
+import type { StudioWorld } from './studio/studio-world.ts'
 import type { TabsWorld } from './tabs/tabs-world.ts'
+import type { TeamWorld } from './team/team-world.ts'
+import type { UsageWorld } from './usage/usage-world.ts'
 import type { VersionsWorld } from './versions/versions-world.ts'
 import type { VoiceWorld } from './voice/voice-world.ts'
 
@@ -25,7 +40,7 @@ export type ThisPage =
       tabId: number
       url: string
       title: string
-      kind: 'article' | 'video' | 'pdf' | 'channel'
+      kind: 'article' | 'video' | 'pdf' | 'channel' | 'studio'
       selection: boolean
     }
   /** A site that we have no access to yet: the shortcut, the toolbar icon or the button's question opens it. */
@@ -59,8 +74,12 @@ export interface Work {
   /** Newest first; live while they go on. */
   runs: Run[]
   brief: Brief | null
+  findings: Findings | null
   loading: boolean
 }
+
+/** Where words stand: what opens it, and by what it is found there. */
+export type Place = Pick<Citation, 'link' | 'startMs' | 'page' | 'anchor'> & Partial<Citation>
 
 /** What went wrong while the panel was closed, or by a gesture outside it (shortcut, menu, toolbar). */
 export interface Notice {
@@ -78,11 +97,31 @@ export type { Done, Failure }
 export interface World {
   page: ReadonlySignal<ThisPage>
   connection: ReadonlySignal<Connection>
+  /** The servers of this computer; one of them is worked with. */
+  knownServers: ReadonlySignal<readonly KnownServer[]>
+  /** Coming into another server, and going from one to the other: loaded when it is first wanted. */
+  servers(): Promise<ServersWorld>
+  /** Who the creator is to the server: loaded when it is first wanted. */
+  account(): Promise<AccountWorld>
+  /** Whom projects are shared with: loaded when it is first wanted. */
+  team(): Promise<TeamWorld>
+  /** Why the project that is open cannot be changed: somebody else's, to read; null where it can. */
+  held: ReadonlySignal<string | null>
+  /** Versions that do not fit, or clocks that do not agree; null while nothing is amiss. */
+  serverNote: ReadonlySignal<ServerNote | null>
+  /** Something between here and the server holds back what is followed. */
+  heldBack: ReadonlySignal<boolean>
   /** The creator's own channel: its list, and the words of its videos. */
   channel: ChannelWorld
   /** How they talk, measured from that channel's videos. */
   voice: VoiceWorld
   work: ReadonlySignal<Work>
+  /** Talking about the project’s sources. */
+  talk: ConversationWorld
+  /** What the model was asked, and its caps. */
+  usage: UsageWorld
+  /** What the browser hears of what is said aloud; null where it cannot. */
+  speech: Speech | null
   /** The shortcut that clips the page, as the creator has set it; null when none is set. */
   shortcut: ReadonlySignal<string | null>
   /** Onboarding's steps that are behind them. Kept on this computer. */
@@ -108,6 +147,20 @@ export interface World {
   duplicates: DuplicatesWorld
   /** The disk gets full; null while there is room. */
   room: ReadonlySignal<LowRoom | null>
+  /** What the sources claim, and what each of them is worth. */
+  research: ResearchWorld
+  /** Finding a passage in everything that was kept: loaded when it is first wanted. */
+  search(): Promise<SearchWorld>
+  /** What is decided on the way to a script: loaded when it is first wanted. */
+  decisions(): Promise<DecisionsWorld>
+  /** The script of the way that is open: loaded when it is first wanted. */
+  script(): Promise<ScriptWorld>
+  /** A video's details in YouTube Studio: loaded when they are first wanted. */
+  studio(): Promise<StudioWorld>
+  /** Pages of ours that show a script in a tab. */
+  exports: ExportWorld
+  /** What the project took of the creator's time: loaded when it is first wanted. */
+  receipt(): Promise<ReceiptWorld>
 
   /** Resolves when the clip is on disk here. Call it in the click itself: it may have to ask the browser for the site. */
   clip(what: 'page' | 'selection'): Promise<Result<Source, ClipFailure>>
@@ -116,10 +169,12 @@ export interface World {
   openSource(sourceId: string): Done<SourceDetail>
   removeSource(sourceId: string): Done
   restoreSource(sourceId: string): Done
+  /** The creator's own words on a source, as they shall be. */
+  tagSource(source: Pick<Source, 'id' | 'projectId'>, tags: string[]): Done
   /** Go to the page or video of a source. */
   visit(url: string): Promise<void>
   /** Go to the second of the video or the sentence of the page. */
-  openCitation(citation: Citation): Promise<void>
+  openCitation(place: Place): Promise<void>
 
   chooseProject(projectId: string): Promise<void>
   createProject(title: string): Done<Project>
@@ -132,7 +187,6 @@ export interface World {
 
   /** Try the server now, and send what waits. */
   reconnect(): Promise<void>
-  useServer(address: string, token: string | null): Done
   openShortcuts(): Promise<void>
   dismissWelcome(): Promise<void>
   dismissNotice(): Promise<void>

@@ -1,17 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { DEFAULT_SERVER } from '../../core/contract/extension.ts'
-import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capabilities } from '../../core/contract/server.ts'
 import type { Api } from '../api/client.ts'
-import { isLoopback, type Pairing } from '../api/pairing.ts'
-import { type ApiFailure, type Credentials, failure } from '../api/request.ts'
+import type { Pairing } from '../api/pairing.ts'
+import type { ApiFailure } from '../api/request.ts'
 import type { Connection } from '../panel/world.ts'
 
 export interface ConnectionDeps {
   pairing: Pairing
   api: Pick<Api, 'capabilities'>
-  /** An api with these credentials, kept nowhere: to try an address and a token before they are. */
-  tryApi: (credentials: Credentials) => Pick<Api, 'capabilities'>
   /** Told before anything is asked of the server: what is known of another account is not its. */
   accountIs: (accountId: string) => Promise<void>
   clock: () => number
@@ -28,7 +25,6 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
 export function followConnection(deps: ConnectionDeps): {
   connection: ReadonlySignal<Connection>
   connect: () => Promise<void>
-  use: (address: string, token: string | null) => Promise<Result<void, ApiFailure>>
   /** Every failed request comes here. */
   failed: (failure: ApiFailure) => void
   stop: () => void
@@ -45,6 +41,7 @@ export function followConnection(deps: ConnectionDeps): {
 
   function settle(server: string, why: ApiFailure): void {
     if (why.code === 'stopped') return
+    if (why.code === 'read_only' || why.code === 'not_allowed') return
     if (why.code === 'needs_token' || why.status === 401 || why.status === 403) {
       const refused = why.code === 'needs_token' ? null : why.message
       tell({ state: 'needs_token', server, refused })
@@ -86,57 +83,19 @@ export function followConnection(deps: ConnectionDeps): {
     return going
   }
 
-  async function use(address: string, token: string | null): Promise<Result<void, ApiFailure>> {
-    const server = serverOf(address)
-    if (!server)
-      return err(
-        failure(
-          'bad_address',
-          `“${address.slice(0, 100)}” is no address of a server. It looks like ${DEFAULT_SERVER}.`,
-        ),
-      )
-    const given = token?.trim() || null
-    if (!given && !isLoopback(server))
-      return err(
-        failure(
-          'needs_token',
-          `The server at ${server} needs a token. Make one there with \`npm run token\`.`,
-        ),
-      )
-    const before = await pairing.credentials()
-    if (given) {
-      const answer = await deps.tryApi({ server, token: given }).capabilities()
-      if (!answer.ok) return answer
-    }
-    await pairing.use({ server, token: given })
-    await going
-    await connect()
-    const now = connection.peek()
-    if (now.state === 'online') return ok(undefined)
-    // Whatever worked before is not given up for what does not.
-    await pairing.use(before)
-    await connect()
-    if (now.state === 'needs_token')
-      return err(failure('needs_token', now.refused ?? `The server at ${server} needs a token.`))
-    return err(
-      failure('network', `The Ownwords server at ${server} cannot be reached. Start it with \`npm start\`.`),
-    )
-  }
-
   const offHope = onHope(() => {
     if (connection.peek().state === 'needs_token' || !isVisible()) return
     attempts = 0
     void connect()
   })
   const offPairing = pairing.onChanged(async () => {
-    const { server } = await pairing.credentials()
-    if (server !== connection.peek().server) await connect()
+    const { token } = await pairing.credentials()
+    if (token && connection.peek().state === 'needs_token') await connect()
   })
 
   return {
     connection,
     connect,
-    use,
     failed(why) {
       // Only what says something of the connection: a refused request came from a server that is there.
       const gone = why.status === null && why.code !== 'stopped'
@@ -149,13 +108,4 @@ export function followConnection(deps: ConnectionDeps): {
       offPairing()
     },
   }
-}
-
-/** Scheme, host and port of what the creator wrote; null for what is no address of a web server. */
-export function serverOf(address: string): string | null {
-  const written = address.trim()
-  const url = /^[a-z]+:\/\//i.test(written) ? written : `http://${written}`
-  if (!written || !URL.canParse(url)) return null
-  const { protocol, origin, username, password } = new URL(url)
-  return /^https?:$/.test(protocol) && !username && !password ? origin : null
 }

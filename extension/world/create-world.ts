@@ -1,128 +1,106 @@
 import { effect, signal } from '@preact/signals'
 import { newId } from '../../core/contract/new-id.ts'
-import { err, ok } from '../../core/contract/result.ts'
+import { err } from '../../core/contract/result.ts'
+import type { Run } from '../../core/contract/run.ts'
 import type { VideoCapture } from '../../core/contract/source.ts'
-import { createApi } from '../api/client.ts'
-import { type ApiFailure, failure } from '../api/request.ts'
-import type { Announcements } from '../browser/announcements.ts'
-import type { Commands } from '../browser/commands.ts'
-import type { Permissions } from '../browser/permissions.ts'
-import type { Scripting } from '../browser/scripting.ts'
-import type { Area } from '../browser/storage.ts'
-import type { MeasureRoom } from '../browser/storage-room.ts'
-import type { Tabs } from '../browser/tabs.ts'
-import type { Clip } from '../capture/clip.ts'
+import type { Answer } from '../api/client.ts'
+import { type SharedProjects, sharedIn, sharedProjectOf } from '../api/shared-project.ts'
 import { noticesIn } from '../gestures/notice.ts'
-import type { KeptSelections } from '../highlights/kept-selections.ts'
 import { libraryOf } from '../outbox/library.ts'
-import type { Outbox } from '../outbox/open-outbox.ts'
-import type { Notice, World } from '../panel/world.ts'
-import { type ChannelWorldDeps, channelWorld } from './channel.ts'
-import { type CheckWorldDeps, checkWorld } from './check.ts'
+import type { Notice } from '../panel/world.ts'
+import { channelWorld } from './channel.ts'
+import { checkWorld } from './check.ts'
 import { clipShown } from './clip-page.ts'
-import { followConnection } from './connection.ts'
+import { conversationWorld } from './conversation.ts'
 import { duplicatesWorld } from './duplicates.ts'
+import { exportsWorld } from './exports.ts'
+import { throughBuffers } from './held-back.ts'
 import { highlightsWorld } from './highlights.ts'
+import { lateDecisions } from './late-decisions.ts'
+import { lateReceipt } from './late-receipt.ts'
+import { lateScript } from './late-script.ts'
+import { lateSearch } from './late-search.ts'
+import { lateStudio } from './late-studio.ts'
 import { loadMeter } from './load-meter.ts'
+import { mayWriteIn } from './may-write.ts'
 import { momentsWorld } from './moments.ts'
 import { ownWords } from './own-words.ts'
-import { type PdfDeps, pdfWorld } from './pdf.ts'
+import { pdfWorld } from './pdf.ts'
 import { placesIn } from './places.ts'
-import { type SourcesDeps, sourceActions } from './sources.ts'
+import { projectActions } from './projects.ts'
+import { researchWorld } from './research.ts'
+import { runActs } from './run-acts.ts'
+import { serverSide } from './server-side.ts'
+import { followShortcuts } from './shortcuts.ts'
+import { sourceActions } from './sources.ts'
 import { followRoom } from './storage-room.ts'
+import { streamsOf } from './streams.ts'
 import { tabsWorld } from './tabs.ts'
 import { followPage } from './this-page.ts'
+import { twice } from './twice.ts'
 import { versionsWorld } from './versions.ts'
 import { voiceWorld } from './voice.ts'
 import { welcomeIn } from './welcome.ts'
-import { followWork, type WorkDeps } from './work.ts'
-
-export interface WorldDeps {
-  tabs: Tabs
-  scripting: Scripting
-  permissions: Permissions
-  commands: Commands
-  announcements: Announcements
-  local: Area
-  session: Area
-  outbox: Outbox
-  clip: Clip
-  keptSelections: KeptSelections
-  youtube: ChannelWorldDeps['youtube']
-  wakeChannel: ChannelWorldDeps['wake']
-  addCaptionsTo: SourcesDeps['addCaptionsTo']
-  pdfReader: PdfDeps['pdfReader']
-  eyes: CheckWorldDeps['eyes']
-  fetch: typeof globalThis.fetch
-  clock: () => number
-  random: () => number
-  setTimer: (run: () => void, ms: number) => () => void
-  wait: (ms: number, signal: AbortSignal) => Promise<void>
-  /** The creator turned to the panel. */
-  onAttention: (heard: () => void) => () => void
-  /** The network came back, or the panel is seen again. */
-  onHope: (heard: () => void) => () => void
-  isVisible: () => boolean
-  measureRoom: MeasureRoom
-  /** For what the creator does not wait for: runs it after the panel's first picture. */
-  afterPaint: (run: () => void) => void
-}
-
-export type LiveWorld = World & {
-  /** Resolves when it is known what is in front and how far the creator is: what decides how the panel is laid out. */
-  ready: Promise<unknown>
-  stop: () => void
-}
+import { followWork } from './work.ts'
+import type { LiveWorld, WorldDeps } from './world-deps.ts'
 
 /** The panel's world. It begins to live at once; its signals tell what it has found out so far. */
 export function createWorld(deps: WorldDeps): LiveWorld {
-  const { tabs, outbox, announcements, local, session, fetch, clock, random, setTimer } = deps
+  const { tabs, outbox, announcements, local, session, clock, random, setTimer } = deps
   const { pairing, clips, operations, sender, project } = outbox
   const library = libraryOf(outbox.open)
   const notices = noticesIn(session)
   const notice = signal<Notice | null>(null)
-  const shortcut = signal<string | null>(null)
 
-  const api = createApi({ pairing, fetch, failed: why => link.failed(why) })
-  const link = followConnection({
-    pairing,
-    api,
-    tryApi: credentials =>
-      createApi({
-        pairing: { pair: async () => ok(credentials), renew: async () => err(TOKEN_REFUSED) },
-        fetch,
-        failed: () => {},
-      }),
-    accountIs,
-    clock,
-    setTimer,
-    onHope: deps.onHope,
-    isVisible: deps.isVisible,
+  const { api, link, connection, knownServers, servers, people, notes } = serverSide({
+    ...{ deps, library, clips, operations, projects: sharedProjects },
+    projectsChanged: () => followed.refresh(),
+    async moved() {
+      await (await search()).forgetRecent()
+      await followed.load()
+    },
   })
-  const { connection } = link
+  const search = lateSearch({ api, local })
   const isOnline = () => connection.peek().state === 'online'
-  const follow: WorkDeps['follow'] = async (run, heard) => {
-    // Fails only while the panel is being closed.
-    const stream = await import('../api/event-stream.ts').catch(() => null)
-    if (!stream) return { how: 'stopped' }
-    const { credentials } = pairing
-    const cut = () => void link.connect()
-    return stream.followRun({ fetch, credentials, wait: deps.wait, random, cut }, run, heard)
-  }
+  const streams = streamsOf({
+    ...{ ...deps, pairing },
+    projectOf: path => sharedProjectOf({ method: 'GET', path }, sharedProjects()),
+    cut: () => void link.connect(),
+  })
+  const live = throughBuffers({ follow: streams.run, askRun: api.run, wait: deps.wait })
   const followed = followWork({
     api,
     library,
     chosen: project,
     announcements,
-    follow,
+    follow: (run, heard, moved) =>
+      live.follow(
+        run,
+        event => {
+          heard(event)
+          script.heard(event)
+        },
+        moved,
+      ),
     isOnline,
     firstMade: () => void flush(),
+    told(projectId) {
+      talk.told(projectId)
+      decisions.told(projectId)
+    },
+    ended(run) {
+      talk.ended(run)
+      decisions.ended(run)
+      script.ended(run)
+    },
     clock,
     setTimer,
   })
   const { work } = followed
+  const { held, guarded } = mayWriteIn(work)
   const thisPage = followPage({ ...deps, announcements })
   const places = placesIn(deps)
+  const projects = projectActions({ operations, followed, changed, clock })
   const welcome = welcomeIn(local)
   const sources = sourceActions({
     api,
@@ -136,6 +114,15 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     changed,
   })
 
+  const shown = { library, work, isOnline, addRun: followed.addRun, flush: sendFirst, clock }
+  const talk = conversationWorld({ ...shown, api, session, sender, follow: live.follow, changed })
+  const decisions = lateDecisions({ ...shown, asking: api.asking })
+  const receipt = lateReceipt({ ...deps, ...shown, locks: outbox.locks, asking: api.asking })
+  const script = lateScript({
+    ...{ ...shown, ...outbox, setTimer, random, announcements, asking: api.asking, voice: api.voice },
+    ...{ decisions: decisions.open, follow: streams.changes, local },
+  })
+  const studio = lateStudio({ ...deps, work, decisions: decisions.open, script: script.open })
   const room = followRoom({ measure: deps.measureRoom, clips, announcements, setTimer })
   const clipped = async () => {
     await notices.clear()
@@ -161,21 +148,9 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     told: followed.refresh,
   })
 
-  /** What is kept of another account is forgotten; what waits goes to the new one, with its projects. */
-  async function accountIs(accountId: string): Promise<void> {
-    const before = await local.get('library-account')
-    if (before === accountId) return
-    if (typeof before === 'string') {
-      const { projects } = await library.snapshot('')
-      const titles = new Map(projects.map(each => [each.id, each.title]))
-      for (const id of new Set((await clips.list()).map(clip => clip.projectId))) {
-        const title = titles.get(id)
-        if (title) await operations.putProject(id, title)
-      }
-      await library.forget()
-      await followed.load()
-    }
-    await local.set('library-account', accountId)
+  function sharedProjects(): SharedProjects {
+    const { projectId, projects } = work.peek()
+    return { open: projectId, shared: sharedIn(projects) }
   }
 
   async function flush(options: { now?: boolean } = {}): Promise<void> {
@@ -194,6 +169,24 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     if (!isOnline()) await link.connect()
   }
 
+  /** What waits here goes to the server before something is asked of it that builds on it. */
+  async function sendFirst(): Promise<void> {
+    await needServer()
+    await flush({ now: true })
+  }
+
+  /** Begins a run over the sources of the project. */
+  async function begin(make: (projectId: string, runId: string) => Answer<Run>): Answer<Run> {
+    // Its sources first: what is not there yet would be left out.
+    await sendFirst()
+    const { projectId } = work.peek()
+    const id = newId(clock())
+    // The same id makes no second one.
+    const answer = await twice(() => make(projectId, id))
+    if (answer.ok) followed.addRun(answer.value)
+    return answer
+  }
+
   const channel = channelWorld({
     ...deps,
     open: outbox.open,
@@ -202,7 +195,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     connection: () => connection.peek(),
   })
   const voices = voiceWorld({
-    ...{ api, library, local, connection, follow, places, clock },
+    ...{ api, library, local, connection, follow: live.follow, places, clock },
     openMeter: loadMeter,
     connect: link.connect,
     words: ownWords({ ...deps, open: outbox.open, wake: deps.wakeChannel, api }),
@@ -210,6 +203,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
 
   const loaded = followed.load()
   const moments = momentsWorld({ ...deps, openSource: sources.openSource, changed })
+  const keys = followShortcuts({ ...deps, look: moments.look })
   let wasOnline = false
   const offs = [
     effect(() => {
@@ -220,6 +214,10 @@ export function createWorld(deps: WorldDeps): LiveWorld {
         void loaded.then(() => {
           void flush({ now: true })
           void channel.load()
+          talk.outdated()
+          decisions.outdated()
+          receipt.tell()
+          script.outdated()
           void followed.refresh()
           void welcome.note({ connected: true })
         })
@@ -231,39 +229,45 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     notices.onChanged(left => {
       notice.value = left
     }),
-    deps.onAttention(() => void readShortcuts()),
+    keys.stop,
     announcements.onTold(told => {
       if (told.kind === 'unreached' && isOnline()) void link.connect()
     }),
   ]
-  async function readShortcuts(): Promise<void> {
-    await Promise.all([
-      deps.commands.shortcut('clip-page').then(keys => {
-        shortcut.value = keys
-      }),
-      moments.look(),
-    ])
-  }
   void notices.read().then(left => {
     notice.value = left
   })
-  const shortcutsRead = readShortcuts()
   deps.afterPaint(() => {
     void link.connect()
     void channel.load()
     void voices.load()
     void clips.sweep().catch(() => {})
     void room.look()
+    void knownServers.countOthers()
+    receipt.begin()
   })
 
   return {
-    ready: Promise.allSettled([thisPage.looked, welcome.read, shortcutsRead]),
+    ready: Promise.allSettled([thisPage.looked, welcome.read, keys.looked]),
     page: thisPage.page,
     channel: channel.world,
     voice: voices.world,
     connection,
+    knownServers: knownServers.list,
+    servers: servers.open,
+    ...people,
+    held,
+    serverNote: notes.note,
+    heldBack: live.heldBack,
     work,
-    shortcut,
+    talk: talk.world,
+    usage: {
+      read: api.usage,
+      setBudget: api.putBudget,
+      estimate: (kind, text, of) => api.estimate({ kind, projectId: work.peek().projectId, text, ...of }),
+    },
+    speech: deps.speech,
+    shortcut: keys.shortcut,
     welcome: welcome.state,
     notice,
     tabs: manyTabs,
@@ -274,8 +278,17 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     versions: versionsWorld({ api, clips, library }),
     duplicates: duplicatesWorld({ local, library, work: () => work.peek() }),
     room: room.room,
+    research: researchWorld({ api, begin, toldAnew: followed.refreshFindings }),
+    search,
+    decisions: decisions.open,
+    script: script.open,
+    studio,
+    exports: exportsWorld({ ...deps, asking: api.asking, flush: sendFirst, followed }),
+    receipt: receipt.open,
 
     async clip(what) {
+      const why = held.peek()
+      if (why !== null) return err({ code: 'error', message: why })
       const result = await clipShown(
         {
           page: thisPage.page,
@@ -293,67 +306,24 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       }
       return result
     },
-    addCaptions: sources.addCaptions,
+    addCaptions: guarded(sources.addCaptions),
     openSource: sources.openSource,
-    removeSource: sources.removeSource,
-    restoreSource: id => sources.restoreSource(id, work.peek().projectId),
+    removeSource: guarded(sources.removeSource),
+    tagSource: guarded(sources.tagSource),
+    restoreSource: guarded(id => sources.restoreSource(id, work.peek().projectId)),
     visit: places.visit,
     openCitation: places.openCitation,
 
     chooseProject: followed.choose,
-    async createProject(title) {
-      const draft = await draftOf(title)
-      if (!draft.success) return err(BAD_TITLE)
-      const id = newId(clock())
-      await operations.putProject(id, draft.data.title)
-      await followed.choose(id)
-      await changed()
-      const at = new Date(clock()).toISOString()
-      return ok({ id, title: draft.data.title, createdAt: at, updatedAt: at, sources: 0 })
-    },
-    async renameProject(projectId, title) {
-      const draft = await draftOf(title)
-      if (!draft.success) return err(BAD_TITLE)
-      await operations.putProject(projectId, draft.data.title)
-      await changed()
-      return ok(undefined)
-    },
-    async deleteProject(projectId) {
-      await operations.deleteProject(projectId)
-      await followed.readDisk()
-      await followed.settleProject()
-      await changed()
-      return ok(undefined)
-    },
+    ...projects,
 
-    async buildBrief() {
-      await needServer()
-      // Its sources first: a brief of what is not there yet would leave them out.
-      await flush({ now: true })
-      const { projectId } = work.peek()
-      const id = newId(clock())
-      let answer = await api.buildBrief(projectId, id)
-      // The answer may have been lost, the run made: the same id makes no second one.
-      if (!answer.ok && answer.error.status === null) answer = await api.buildBrief(projectId, id)
-      if (answer.ok) followed.addRun(answer.value)
-      return answer
-    },
-    async cancelRun(runId) {
-      const answer = await api.cancelRun(runId)
-      if (answer.ok) followed.addRun(answer.value)
-      return answer.ok ? ok(undefined) : answer
-    },
-    async retryRun(runId) {
-      const answer = await api.retryRun(runId)
-      if (answer.ok) followed.addRun(answer.value)
-      return answer.ok ? ok(undefined) : answer
-    },
+    buildBrief: () => begin(api.buildBrief),
+    ...runActs(api, followed.addRun),
 
     async reconnect() {
       await link.connect()
       await flush({ now: true })
     },
-    useServer: link.use,
     async openShortcuts() {
       await tabs.open('chrome://extensions/shortcuts', { active: true })
     },
@@ -367,20 +337,17 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       voices.stop()
       manyTabs.stopFollowing()
       highlights.stop()
+      talk.stop()
+      decisions.stop()
+      receipt.stop()
+      script.stop()
       room.stop()
       followed.stop()
       checks.stop()
+      servers.stop()
+      notes.stop()
+      knownServers.stop()
       link.stop()
     },
   }
 }
-
-const draftOf = async (title: string) =>
-  (await import('../api/shapes.ts')).drafts.project.safeParse({ title })
-
-const TOKEN_REFUSED: ApiFailure = failure(
-  'unauthorized',
-  'The server does not know this token. Make a new one there with `npm run token`.',
-  401,
-)
-const BAD_TITLE: ApiFailure = failure('invalid_request', 'A project needs a name of 1 to 200 characters.')

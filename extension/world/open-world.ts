@@ -2,10 +2,11 @@ import { createApi } from '../api/client.ts'
 import { chromeAlarms } from '../browser/alarms.ts'
 import { channelAnnouncements } from '../browser/announcements.ts'
 import { chromeCommands } from '../browser/commands.ts'
+import { doingsIn } from '../browser/doings.ts'
 import { browserLocks } from '../browser/locks.ts'
 import { chromePermissions } from '../browser/permissions.ts'
 import { chromeScripting } from '../browser/scripting.ts'
-import { markPanelOpen } from '../browser/side-panel.ts'
+import { browserSpeech } from '../browser/speech.ts'
 import { localArea, sessionArea } from '../browser/storage.ts'
 import { browserRoom } from '../browser/storage-room.ts'
 import { chromeTabs } from '../browser/tabs.ts'
@@ -17,11 +18,15 @@ import { noting } from '../highlights/kept-selections.ts'
 import { openKeptSelections } from '../highlights/open-kept-selections.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce } from '../outbox/sender.ts'
-import { createWorld, type LiveWorld } from './create-world.ts'
+import { hereOfPage } from '../servers/here.ts'
+import { createWorld } from './create-world.ts'
+import type { LiveWorld } from './world-deps.ts'
 
-/** The real world, over this browser: once in the panel's page. */
-export function openWorld(): LiveWorld {
-  void markPanelOpen()
+/**
+ * The real world, over this browser: once in the panel's page, and in that of a tab which shows the same.
+ * @param shown resolves when the panel is put on the page
+ */
+export function openWorld(shown: Promise<void>): LiveWorld {
   const local = localArea()
   const announcements = channelAnnouncements()
   const clock = () => Date.now()
@@ -33,6 +38,7 @@ export function openWorld(): LiveWorld {
   const locks = browserLocks()
   const outbox = openOutbox({
     local,
+    hereOf: hereOfPage,
     alarms: chromeAlarms(),
     announcements,
     locks,
@@ -41,15 +47,18 @@ export function openWorld(): LiveWorld {
     random: Math.random,
     persist: () => persistOnce(local),
   })
+  const tabs = chromeTabs()
   const pdfReader = () => new Worker('/read-pdf.js')
-  const keptSelections = openKeptSelections({ local, locks, open: outbox.open, clock })
+  const keptSelections = openKeptSelections({ local: outbox.own, locks, open: outbox.open, clock })
   return createWorld({
-    tabs: chromeTabs(),
+    tabs,
+    speech: browserSpeech(path => tabs.open(location.origin + path, { active: true })),
     scripting: chromeScripting(),
     permissions: chromePermissions(),
     commands: chromeCommands(),
     announcements,
-    local,
+    local: outbox.own,
+    beginAnew: () => location.reload(),
     session: sessionArea(),
     outbox: { ...outbox, sender: noting(outbox.sender, keptSelections) },
     keptSelections,
@@ -94,8 +103,11 @@ export function openWorld(): LiveWorld {
       }
     },
     measureRoom: browserRoom,
+    doings: doingsIn(document),
     isVisible: () => document.visibilityState === 'visible',
-    afterPaint(run) {
+    async afterPaint(run) {
+      // Before it there are frames too, of an empty page.
+      await shown
       // A page that is not shown gives no frame: then it is no later than this.
       const latest = setTimeout(run, 200)
       requestAnimationFrame(() =>

@@ -1,4 +1,5 @@
 import type { Brief } from '../../core/contract/brief.ts'
+import type { Findings } from '../../core/contract/findings.ts'
 import type { Project } from '../../core/contract/project.ts'
 import type { Run } from '../../core/contract/run.ts'
 import type { Source } from '../../core/contract/source.ts'
@@ -12,6 +13,7 @@ export interface Known {
   projects: Project[]
   sources: Source[]
   brief: Brief | null
+  findings: Findings | null
   runs: Run[]
   clips: ClipEntry[]
   operations: Operation[]
@@ -20,17 +22,20 @@ export interface Known {
 
 /** The work as the creator sees it: as it will be once everything that waits has arrived. */
 export function project(known: Known, now: number): Work {
-  const { projectId, operations, clips, runs, brief, loading } = known
+  const { projectId, operations, clips, runs, brief, findings, loading } = known
   const waiting = clips.filter(clip => clip.projectId === projectId)
   const waitingIds = new Set(waiting.map(clip => clip.id))
   const deleted = new Set(operations.filter(each => each.kind === 'source.delete').map(each => each.id))
+  const tags = new Map(
+    operations.filter(each => each.kind === 'source.tags').map(each => [each.id, each.tags]),
+  )
   const stored = known.sources.filter(source => !waitingIds.has(source.id) && !deleted.has(source.id))
   return {
     projects: projectsOf(known.projects, operations),
     projectId,
-    sources: [...waiting.map(clip => clip.source), ...stored].sort((a, b) =>
-      a.capturedAt < b.capturedAt ? 1 : a.capturedAt > b.capturedAt ? -1 : 0,
-    ),
+    sources: [...waiting.map(clip => clip.source), ...stored]
+      .map(source => ({ ...source, tags: tags.get(source.id) ?? source.tags }))
+      .sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : a.capturedAt > b.capturedAt ? -1 : 0)),
     waiting: waiting.map(clip => ({
       source: clip.source,
       state: clip.state === 'refused' ? 'refused' : isSending(clip, now) ? 'sending' : 'waiting',
@@ -38,6 +43,7 @@ export function project(known: Known, now: number): Work {
     })),
     runs,
     brief,
+    findings,
     loading,
   }
 }

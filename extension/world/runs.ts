@@ -1,6 +1,6 @@
 import type { Run, RunEvent } from '../../core/contract/run.ts'
 import { isOver } from '../../core/contract/run-state.ts'
-import type { FollowEnd } from '../api/event-stream.ts'
+import type { FollowRun } from './held-back.ts'
 
 /** A browser gives a server six connections at a time: streams must not take what requests need. */
 const STREAMS = 2
@@ -16,6 +16,9 @@ export function afterEvent(run: Run, event: RunEvent): Run {
     case 'progress':
       return { ...next, state: 'running', progress: event.data }
     case 'note':
+    case 'said':
+    case 'tool':
+    case 'beat':
       return next
     case 'done':
       return { ...next, state: 'done', resultId: event.data.resultId, error: null, finishedAt: event.at }
@@ -26,12 +29,13 @@ export function afterEvent(run: Run, event: RunEvent): Run {
   }
 }
 
-/** Follows the runs that go on, briefs first; what is over leaves its stream to the next. */
+/** The creator waits for these. */
+const watched: readonly string[] = ['brief', 'claims', 'angle', 'outline', 'hook', 'draft', 'rewrite']
+const isWatched = (run: Run) => watched.includes(run.kind)
+
+/** Follows the runs that go on, those that are waited for first; what is over leaves its stream to the next. */
 export function followRuns(deps: {
-  follow: (
-    run: { runId: string; lastSeq: number; signal: AbortSignal },
-    heard: (event: RunEvent) => void,
-  ) => Promise<FollowEnd>
+  follow: FollowRun
   changed: (runs: Run[]) => void
   /** A run that was followed is over, or the server knows it no more. */
   ended: (run: Run) => void
@@ -43,18 +47,26 @@ export function followRuns(deps: {
   function fill(): void {
     const waiting = runs
       .filter(run => !isOver(run.state) && !streams.has(run.id))
-      .sort((a, b) => Number(b.kind === 'brief') - Number(a.kind === 'brief'))
+      .sort((a, b) => Number(isWatched(b)) - Number(isWatched(a)))
     for (const run of waiting.slice(0, Math.max(0, STREAMS - streams.size))) void stream(run)
   }
 
   async function stream(run: Run): Promise<void> {
     const control = new AbortController()
     streams.set(run.id, control)
-    const end = await follow({ runId: run.id, lastSeq: run.lastSeq, signal: control.signal }, event => {
-      if (control.signal.aborted) return
-      runs = runs.map(each => (each.id === event.runId ? afterEvent(each, event) : each))
-      changed(runs)
-    })
+    const end = await follow(
+      { runId: run.id, lastSeq: run.lastSeq, signal: control.signal },
+      event => {
+        if (control.signal.aborted) return
+        runs = runs.map(each => (each.id === event.runId ? afterEvent(each, event) : each))
+        changed(runs)
+      },
+      row => {
+        if (control.signal.aborted) return
+        runs = runs.map(each => (each.id === row.id && row.lastSeq > each.lastSeq ? row : each))
+        changed(runs)
+      },
+    )
     if (control.signal.aborted) return
     streams.delete(run.id)
     const now = runs.find(each => each.id === run.id)

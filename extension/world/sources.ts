@@ -93,6 +93,12 @@ export function sourceActions(deps: SourcesDeps) {
       return kept.ok ? ok(undefined) : err(failure(kept.error.code, kept.error.message))
     },
 
+    async tagSource({ id, projectId }: { id: string; projectId: string }, tags: string[]) {
+      await operations.tagSource(id, projectId, tags)
+      await changed()
+      return ok(undefined)
+    },
+
     async removeSource(sourceId: string): Promise<Result<void, ApiFailure>> {
       const projectId = projectOf(sourceId)
       if (!projectId) return unknownSource()

@@ -18,6 +18,10 @@ export interface WorkDeps {
   isOnline: () => boolean
   /** A first project was made here: the server does not know it yet. */
   firstMade: () => void
+  /** The server told all of the project that is looked at: it knows it. */
+  told: (projectId: string) => void
+  /** A run that was followed is over. */
+  ended: (run: Run) => void
   clock: () => number
   setTimer: (run: () => void, ms: number) => () => void
 }
@@ -33,6 +37,7 @@ export function followWork(deps: WorkDeps) {
     projects: [],
     sources: [],
     brief: null,
+    findings: null,
     runs: [],
     clips: [],
     operations: [],
@@ -50,7 +55,10 @@ export function followWork(deps: WorkDeps) {
     changed: now => show({ runs: now }),
     ended: run => {
       soon()
-      if (run.projectId === known.projectId && run.kind === 'brief') void refreshBrief(run.projectId)
+      deps.ended(run)
+      if (run.projectId !== known.projectId) return
+      if (run.kind === 'brief') void refreshBrief(run.projectId)
+      if (run.kind === 'claims') void refreshFindings(run.projectId)
     },
   })
 
@@ -99,18 +107,27 @@ export function followWork(deps: WorkDeps) {
       api.sources(projectId),
       api.runs(projectId),
       refreshBrief(projectId),
+      refreshFindings(projectId),
     ])
     if (sources.ok && !(await library.keepSources(projectId, sources.value, asked))) soon()
     if (projectId !== known.projectId) return
     if (going.ok) runs.set(going.value)
     await readDisk()
     show({ loading: false })
+    deps.told(projectId)
   }
 
   async function refreshBrief(projectId: string): Promise<void> {
     const answer = await api.brief(projectId)
     if (!answer.ok) return
     await library.keepBrief(projectId, answer.value)
+    await readDisk()
+  }
+
+  async function refreshFindings(projectId: string): Promise<void> {
+    const answer = await api.findings(projectId)
+    if (!answer.ok) return
+    await library.keepFindings(projectId, answer.value)
     await readDisk()
   }
 
@@ -137,6 +154,7 @@ export function followWork(deps: WorkDeps) {
     }, GATHER_MS)
   }
 
+  let turning = 0
   const offs = [
     announcements.onTold(told => {
       if (told.kind === 'outbox') void readDisk()
@@ -144,7 +162,8 @@ export function followWork(deps: WorkDeps) {
     }),
     chosen.onChanged(async () => {
       const choice = await chosen.known()
-      if (!choice || choice === known.projectId) return
+      // What is turned to here is known here; an echo of the choice before it would turn back.
+      if (turning > 0 || !choice || choice === known.projectId) return
       await turnTo(choice)
       soon()
     }),
@@ -154,6 +173,8 @@ export function followWork(deps: WorkDeps) {
     work: work as ReadonlySignal<Work>,
     load,
     refresh,
+    /** What was found is told anew: what sources are worth has changed. */
+    refreshFindings: () => refreshFindings(known.projectId),
     readDisk,
     settleProject,
     /** Whether the server has it, as far as we know. */
@@ -164,8 +185,10 @@ export function followWork(deps: WorkDeps) {
       show({ loading: false })
     },
     async choose(projectId: string): Promise<void> {
+      turning++
       await chosen.choose(projectId)
       await turnTo(projectId)
+      turning--
       if (isOnline()) await refresh()
     },
     addRun: (run: Run) => {

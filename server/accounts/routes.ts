@@ -18,6 +18,12 @@ export interface AccountRoutesDeps {
   version: string
   youtube: Capabilities['youtube']
   model: Capabilities['model']
+  /** Of an account that has a model of its own. */
+  ownModel(accountId: string): Promise<{ model: string; host: string } | null>
+  embedding: Capabilities['embedding']
+  reports: Capabilities['reports']
+  /** Whether people sign in. */
+  people: boolean
 }
 
 const tags = ['Account']
@@ -69,15 +75,35 @@ export const pairingRoutes = ({ database, pairing }: PairingDeps) =>
     return c.json({ token, accountId }, 201, { 'Cache-Control': 'no-store' })
   })
 
-export const accountRoutes = ({ database, version, youtube, model }: AccountRoutesDeps) =>
+export const accountRoutes = ({
+  database,
+  version,
+  youtube,
+  model,
+  ownModel,
+  embedding,
+  reports,
+  people,
+}: AccountRoutesDeps) =>
   router()
     .openapi(unpair, async c => {
       await revokeToken(database.sql, c.get('account').tokenHash)
       return c.body(null, 204)
     })
-    .openapi(capabilities, c =>
-      c.json(
-        { version, accountId: c.get('account').accountId, database: database.kind, youtube, model },
+    .openapi(capabilities, async c => {
+      const { accountId } = c.get('account')
+      const own = await ownModel(accountId)
+      return c.json(
+        {
+          version,
+          accountId,
+          database: database.kind,
+          youtube,
+          model: own ? { name: own.model, host: own.host } : model,
+          embedding,
+          reports,
+          ...(people && { people }),
+        },
         200,
-      ),
-    )
+      )
+    })

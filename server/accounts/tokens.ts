@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { Caller } from '../http/env.ts'
 import { insertAccount, insertToken, markRevoked, noteUse, selectToken } from './store.ts'
 
@@ -9,17 +9,28 @@ import { insertAccount, insertToken, markRevoked, noteUse, selectToken } from '.
  */
 export const LOCAL_ACCOUNT = '00000000-0000-7000-8000-000000000001'
 
-export async function ensureLocalAccount(sql: Sql): Promise<string> {
+/** Days after which a device that nobody uses has to be paired again. */
+const IDLE_DAYS = 90
+
+export async function ensureLocalAccount(sql: Sql | TransactionSql): Promise<string> {
   await insertAccount(sql, LOCAL_ACCOUNT)
   return LOCAL_ACCOUNT
 }
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** Makes a token of 256 random bits. Its SHA-256 is stored; the token itself is in the answer and nowhere else. */
-export async function createToken(sql: Sql, accountId: string, label: string): Promise<string> {
+/**
+ * Makes a token of 256 random bits. Its SHA-256 is stored; the token itself is in the answer and nowhere else.
+ * @param ends idle: 90 days after its last use · revoked: only when somebody revokes it
+ */
+export async function createToken(
+  sql: Sql,
+  accountId: string,
+  label: string,
+  ends: 'idle' | 'revoked' = 'revoked',
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await insertToken(sql, accountId, hashOf(token), label)
+  await insertToken(sql, { accountId, hash: hashOf(token), label, days: ends === 'idle' ? IDLE_DAYS : null })
   return token
 }
 
@@ -28,7 +39,7 @@ export async function findByToken(sql: Sql, token: string): Promise<Caller | nul
   const tokenHash = hashOf(token)
   const found = await selectToken(sql, tokenHash)
   if (!found) return null
-  if (found.stale) await noteUse(sql, tokenHash)
+  if (found.stale) await noteUse(sql, tokenHash, IDLE_DAYS)
   return { accountId: found.accountId, tokenHash }
 }
 

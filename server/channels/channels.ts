@@ -58,9 +58,12 @@ function eachOnce(videos: ChannelVideo[]): ChannelVideo[] {
   return [...once.values()]
 }
 
+/** What other features do where words of a channel came or changed, in the same transaction. */
+export type HearWords = (tx: TransactionSql, accountId: string) => Promise<void>
+
 /** Stores what came of fetching the words of a video of a stored list. */
 export async function saveTranscript(
-  database: Database,
+  { database, heard }: { database: Database; heard: HearWords },
   accountId: string,
   channelId: string,
   videoId: string,
@@ -73,6 +76,7 @@ export async function saveTranscript(
     await setTranscript(tx, channelId, videoId, fetched, words)
     const found = await findVideo(tx, channelId, videoId)
     if (!found) throw notFound('video')
+    if (fetched.transcript) await heard(tx, accountId)
     return found.video
   })
 }
@@ -96,7 +100,13 @@ async function verifiedWords({ outcome, transcript, contentHash: hash }: Channel
 }
 
 // For who measures the words: what stands of one video, and which words stand of many.
-export { findWords, lockChannel, selectHashes, type VideoWords } from './store.ts'
+export {
+  findWords,
+  lockChannel,
+  selectChannels as listChannels,
+  selectHashes,
+  type VideoWords,
+} from './store.ts'
 
 /** What other features keep of a channel, and take away with it in the same transaction. */
 export type EmptyChannel = (tx: TransactionSql, channelId: string) => Promise<void>

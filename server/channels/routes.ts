@@ -12,7 +12,14 @@ import type { Database } from '../db/database.ts'
 import { asAccount } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../http/problem.ts'
 import { bearer, json, jsonBody, problems, router } from '../http/router.ts'
-import { deleteChannel, type EmptyChannel, requireChannel, saveListing, saveTranscript } from './channels.ts'
+import {
+  deleteChannel,
+  type EmptyChannel,
+  type HearWords,
+  requireChannel,
+  saveListing,
+  saveTranscript,
+} from './channels.ts'
 import { findVideo, selectChannels, selectVideos } from './store.ts'
 
 const channel = Channel.meta({ id: 'Channel' })
@@ -86,7 +93,13 @@ const remove = createRoute({
   responses: { 204: { description: 'It is forgotten' }, ...problems(400, 401, 404) },
 })
 
-export const channelRoutes = ({ database, empty }: { database: Database; empty: EmptyChannel }) =>
+export interface ChannelRoutesDeps {
+  database: Database
+  empty: EmptyChannel
+  heard: HearWords
+}
+
+export const channelRoutes = ({ database, empty, heard }: ChannelRoutesDeps) =>
   router()
     .openapi(list, async c => {
       const channels = await asAccount(database, c.get('account').accountId, selectChannels)
@@ -111,7 +124,10 @@ export const channelRoutes = ({ database, empty }: { database: Database; empty: 
     .openapi(putTranscript, async c => {
       const { id, videoId } = c.req.valid('param')
       const { accountId } = c.get('account')
-      return c.json(await saveTranscript(database, accountId, id, videoId, c.req.valid('json')), 200)
+      return c.json(
+        await saveTranscript({ database, heard }, accountId, id, videoId, c.req.valid('json')),
+        200,
+      )
     })
     .openapi(video, async c => {
       const { id, videoId } = c.req.valid('param')

@@ -27,6 +27,9 @@ export interface Database {
  * The embedded database has one session: `database.sql` used inside a transaction waits for that transaction for
  * ever. Inside `begin` use nothing but its `tx`, and wait there for nothing but SQL.
  */
-export async function openDatabase(url: string): Promise<Database> {
-  return url.startsWith('pglite:') ? openEmbedded(url.slice('pglite:'.length)) : openServer(url)
+export async function openDatabase(
+  url: string,
+  { connections }: { connections?: number } = {},
+): Promise<Database> {
+  return url.startsWith('pglite:') ? openEmbedded(url.slice('pglite:'.length)) : openServer(url, connections)
 }

@@ -40,6 +40,21 @@ export async function migrate(database: Database, folder: string = MIGRATIONS): 
   }
 }
 
+/**
+ * Refuses unless every file of the folder is applied, and nothing else: for processes that must not change the database
+ * themselves, because `migrate` of the same version runs before them.
+ */
+export async function requireMigrated({ sql }: Database, folder: string = MIGRATIONS): Promise<void> {
+  const files = await readMigrations(folder)
+  const [row] = await sql<{ made: boolean }[]>`select to_regclass('migration') is not null as made`
+  const applied = row!.made ? await sql<Migration[]>`select name, sha256 from migration order by name` : []
+  const pending = pendingOf(files, applied)
+  if (pending.length > 0)
+    throw new Refusal(
+      `The database lacks ${pending.length} of ${files.length} migrations, from ${pending[0]!.name} on: run the command migrate of this version first, or set MIGRATE to on.`,
+    )
+}
+
 async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
   const numbers = new Set<string>()
@@ -62,6 +77,13 @@ async function applyPending(session: ReservedSql, files: Migration[]): Promise<s
   await session`create table if not exists migration (
     name text primary key, sha256 text not null, applied_at timestamptz not null default now())`
   const applied = await session<Migration[]>`select name, sha256 from migration order by name`
+  const pending = pendingOf(files, applied)
+  for (const migration of pending) await apply(session, migration)
+  return pending.map(({ name }) => name)
+}
+
+/** The files that were not applied yet; refuses where what was applied is not what the files say. */
+function pendingOf(files: Migration[], applied: Pick<Migration, 'name' | 'sha256'>[]): Migration[] {
   for (const [index, { name, sha256 }] of applied.entries()) {
     const file = files[index]
     if (!file)
@@ -75,9 +97,7 @@ async function applyPending(session: ReservedSql, files: Migration[]): Promise<s
     if (file.sha256 !== sha256)
       throw new Refusal(`Migration ${name} was edited after it was applied: restore it and write a new one.`)
   }
-  const pending = files.slice(applied.length)
-  for (const migration of pending) await apply(session, migration)
-  return pending.map(({ name }) => name)
+  return files.slice(applied.length)
 }
 
 async function apply(session: ReservedSql, { name, text, sha256 }: Migration): Promise<void> {

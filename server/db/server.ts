@@ -1,28 +1,32 @@
-import postgres from 'postgres'
+import postgres, { type Options } from 'postgres'
 import { Refusal } from '../refusal.ts'
+import { requireFit } from './fitness.ts'
+import { openListening } from './listening.ts'
+import { openPool } from './pool.ts'
 
+/** Sessions of one process for its statements; two more listen and show that its worker lives. */
 const CONNECTIONS = 10
 
-/** Over a PostgreSQL server. Refuses, without the password, when it cannot be reached. */
-export async function openServer(url: string) {
-  const sql = postgres(url, { max: CONNECTIONS, onnotice() {}, connect_timeout: 10 })
-  try {
-    await sql`select 1`
-  } catch (error) {
-    await sql.end({ timeout: 1 })
-    throw new Refusal(`The database at ${withoutPassword(url)} cannot be used: ${reason(error)}.`, {
-      cause: error,
-    })
-  }
+const settings: Options<Record<string, never>> = {
+  onnotice() {},
+  connect_timeout: 10,
+  connection: { application_name: 'ownwords' },
+}
+
+/**
+ * Over a PostgreSQL server. Refuses, without the password, when it cannot be reached or used. From then on it comes
+ * back by itself from whatever breaks: what was asked meanwhile fails, and nothing that failed was done.
+ */
+export async function openServer(url: string, connections: number = CONNECTIONS) {
+  await check(url)
+  const pool = openPool(url, { ...settings, max: connections })
+  const listening = openListening(url, settings)
   const holds = new Set<() => Promise<void>>()
   return {
     kind: 'server' as const,
-    sql,
-    gone: new Promise<Error>(() => {}), // the client connects again by itself
-    async listen(channel: string, heard: (payload: string) => void, ready?: () => void) {
-      const subscription = await sql.listen(channel, heard, ready)
-      return () => subscription.unlisten()
-    },
+    sql: pool.sql,
+    gone: new Promise<Error>(() => {}),
+    listen: listening.listen,
     async hold(space: number, key: number, lost: (error: Error) => void) {
       const release = await holdOnOwnSession(url, space, key, lost)
       holds.add(release)
@@ -33,8 +37,23 @@ export async function openServer(url: string) {
     },
     async close() {
       await Promise.all([...holds].map(release => release()))
-      await sql.end({ timeout: 5 })
+      await listening.close()
+      await pool.end(5)
     },
+  }
+}
+
+async function check(url: string): Promise<void> {
+  const sql = postgres(url, { ...settings, max: 1 })
+  try {
+    await requireFit(sql, withoutPassword(url))
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal(`The database at ${withoutPassword(url)} cannot be used: ${reason(error)}.`, {
+      cause: error,
+    })
+  } finally {
+    await sql.end({ timeout: 1 })
   }
 }
 
@@ -42,11 +61,11 @@ export async function openServer(url: string) {
 async function holdOnOwnSession(url: string, space: number, key: number, lost: (error: Error) => void) {
   let wanted = true
   const session = postgres(url, {
+    ...settings,
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,
     fetch_types: false,
-    onnotice() {},
     onclose() {
       if (wanted) lost(new Error('the session that held the lock was closed'))
       wanted = false
@@ -77,7 +96,21 @@ function withoutPassword(url: string): string {
   }
 }
 
+/** By PostgreSQL's own codes, and those of sockets: what is the matter and what to do. */
+const KNOWN: Record<string, string> = {
+  '28P01': 'the name or the password in DATABASE_URL is wrong',
+  '28000':
+    'it does not let this role in from here; see pg_hba.conf of the server, and the role in DATABASE_URL',
+  '3D000':
+    'there is no database of this name; make it with createdb, or set DATABASE_URL to one that is there',
+  '57P03': 'it is starting up or shutting down; try again in a moment',
+  '53300': 'it has no connection left; set DATABASE_POOL lower, or max_connections of the server higher',
+  ECONNREFUSED: 'nothing listens there; start it, or mend the host and port in DATABASE_URL',
+  ENOTFOUND: 'nobody knows the name of its host; mend DATABASE_URL',
+  CONNECT_TIMEOUT: 'it did not answer within 10 seconds; see whether a firewall is between',
+}
+
 const reason = (error: unknown): string => {
   const { code, message } = error as { code?: string; message?: string }
-  return (message || code || 'no reason was given').replace(/\.$/, '')
+  return KNOWN[code ?? ''] ?? (message || code || 'no reason was given').replace(/\.$/, '')
 }

@@ -1,10 +1,19 @@
-import type { RunEvent } from '../../core/contract/run.ts'
+import { measures } from '../telemetry/measures.ts'
 
 /** Milliseconds that a client waits before it comes back; after a stop a little longer, for the start that follows. */
 const RETRY = 1_000
 const RETRY_AFTER_STOP = 3_000
 
-interface EventStreamOptions {
+/** One server-sent event. `seq` becomes its id, so that `Last-Event-ID` says where to go on. */
+interface Frame {
+  seq: number
+  event: string
+  data: unknown
+}
+
+interface EventStreamOptions<Item> {
+  frame(item: Item): Frame
+
   /** Whoever follows has gone away. */
   gone: AbortSignal
   shutdown: AbortSignal
@@ -13,13 +22,12 @@ interface EventStreamOptions {
 }
 
 /**
- * A run's events as server-sent events: `id` is the event's seq, so that `Last-Event-ID` says where to go on.
- * Ends after what `events` ends with, when the client goes, or when the server stops; its loop ends with it.
+ * What is followed as server-sent events. Ends after what `events` ends with, when the client goes, or when the server stops; its loop ends with it.
  * @param events gets the signal at which it must end
  */
-export function eventStream(
-  events: (signal: AbortSignal) => AsyncIterable<RunEvent | 'ping'>,
-  { gone, shutdown, failed }: EventStreamOptions,
+export function eventStream<Item>(
+  events: (signal: AbortSignal) => AsyncIterable<Item | 'ping'>,
+  { frame, gone, shutdown, failed }: EventStreamOptions<Item>,
 ): Response {
   const left = new AbortController()
   const signal = AbortSignal.any([gone, shutdown, left.signal])
@@ -28,13 +36,14 @@ export function eventStream(
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text))
       send(`retry: ${RETRY}\n\n`)
-      void follow()
+      measures()?.stream(1)
+      void follow().finally(() => measures()?.stream(-1))
 
       async function follow() {
         try {
           for await (const event of events(signal)) {
             if (signal.aborted) break
-            send(event === 'ping' ? ': ping\n\n' : frame(event))
+            send(event === 'ping' ? ': ping\n\n' : written(frame(event)))
           }
         } catch (error) {
           if (!signal.aborted) failed(error)
@@ -62,8 +71,8 @@ export function eventStream(
 }
 
 // JSON has no line breaks of its own, so that one data line holds the whole event.
-const frame = (event: RunEvent): string =>
-  `id: ${event.seq}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`
+const written = ({ seq, event, data }: Frame): string =>
+  `id: ${seq}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
 /** The number after which to go on; 0 for none and for what is no number of ours. */
 export function lastEventId(header: string | undefined): number {

@@ -1,15 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Database } from '../db/database.ts'
-import { peerAddress } from './env.ts'
-import type { MinuteCounter } from './limits.ts'
 import { ApiError } from './problem.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { json, problems, router } from './router.ts'
 
 export interface HealthDeps {
   database: Database
   /** Started up and not stopping. */
   ready(): boolean
-  requests: MinuteCounter
+  requests: RateLimit
 }
 
 /** Milliseconds within which a database that is well answers, even while the embedded one is busy. */
@@ -35,7 +34,7 @@ export const healthRoutes = ({ database, ready, requests }: HealthDeps) =>
   router()
     .openapi(health, c => c.json({ status: 'ok' as const }, 200))
     .openapi(readiness, async c => {
-      requests.count(peerAddress(c.env) ?? 'unknown')
+      requests.count(c, c.get('client').key)
       if (!ready()) throw new ApiError('shutting_down', 'The server is starting or stopping. Ask again soon.')
       if (!(await answers(database)))
         throw new ApiError('database_unavailable', 'The database does not answer. Ask again soon.')

@@ -1,18 +1,18 @@
 import { createMiddleware } from 'hono/factory'
-import { type ApiEnv, type Caller, peerAddress } from './env.ts'
-import type { MinuteCounter } from './limits.ts'
+import type { ApiEnv, Caller } from './env.ts'
 import { ApiError } from './problem.ts'
+import type { RateLimit } from './rate-limit.ts'
 
 interface IdentityDeps {
   /** Whoever the token belongs to; null for one that is unknown or revoked. */
   findByToken(token: string): Promise<Caller | null>
   /** Requests of one token. */
-  requests: MinuteCounter
+  requests: RateLimit
   /**
    * Failures from one address: tells a client that goes on with a dead token to slow down. A good token passes
    * all the same, because behind a proxy everybody has one address.
    */
-  failures: MinuteCounter
+  failures: RateLimit
 }
 
 /**
@@ -24,7 +24,7 @@ export const identity = ({ findByToken, requests, failures }: IdentityDeps) =>
     const token = /^Bearer ([\w-]{20,200})$/i.exec(c.req.header('authorization') ?? '')?.[1]
     const caller = token ? await findByToken(token) : null
     if (!caller) {
-      failures.count(peerAddress(c.env) ?? 'unknown')
+      failures.count(c, c.get('client').key)
       throw new ApiError(
         'unauthorized',
         token
@@ -33,7 +33,7 @@ export const identity = ({ findByToken, requests, failures }: IdentityDeps) =>
         { headers: { 'WWW-Authenticate': 'Bearer' } },
       )
     }
-    requests.count(caller.tokenHash.toString('hex'))
+    requests.count(c, caller.tokenHash.toString('hex'))
     c.set('account', caller)
     await next()
   })

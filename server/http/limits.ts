@@ -18,13 +18,23 @@ export const bodyWithinLimit = (
     },
   })
 
-/** Nothing here is a page but `/docs`, which sets a policy of its own. */
+const folder = `A project’s folder may have ${limits.folderBytes / 1024 / 1024} MB. Take the originals out of it (original.html.gz, original.pdf) and zip it again.`
+
+/** Of what a request holds: a whole project may be more than a source. */
+export const requestWithinLimit = () => {
+  const [ofOne, ofFolder] = [bodyWithinLimit(), bodyWithinLimit(limits.folderBytes, folder)]
+  return createMiddleware<ApiEnv>((c, next) =>
+    c.req.path === '/projects/import' ? ofFolder(c, next) : ofOne(c, next),
+  )
+}
+
+/** Nothing here is a page but `/docs` and those of the account, which set policies of their own. */
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
 export const strictHeaders = () => {
   const common = secureHeaders({
     xFrameOptions: 'DENY',
-    referrerPolicy: 'no-referrer',
+    referrerPolicy: false,
     // The extension reads answers from another origin; CORS decides who may.
     crossOriginResourcePolicy: 'cross-origin',
     strictTransportSecurity: false,
@@ -32,41 +42,8 @@ export const strictHeaders = () => {
   return createMiddleware<ApiEnv>(async (c, next) => {
     await common(c, next)
     if (!c.res.headers.has('Content-Security-Policy')) c.res.headers.set('Content-Security-Policy', NO_PAGE)
+    if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'no-referrer')
   })
-}
-
-const MINUTE = 60_000
-
-/** Counts by key within whole minutes of one process. Generous: it is there for loops that went wrong and for guessing. */
-export class MinuteCounter {
-  readonly perMinute: number
-  readonly #clock: () => number
-  #minute = 0
-  #counts = new Map<string, number>()
-  constructor(perMinute: number, clock: () => number) {
-    this.perMinute = perMinute
-    this.#clock = clock
-  }
-
-  /** Counts one more for `key`; throws `rate_limited` beyond the limit. */
-  count(key: string): void {
-    const now = this.#clock()
-    const minute = Math.floor(now / MINUTE)
-    // A fresh map each minute: nothing grows for longer than that.
-    if (minute !== this.#minute) {
-      this.#minute = minute
-      this.#counts = new Map()
-    }
-    const counted = (this.#counts.get(key) ?? 0) + 1
-    this.#counts.set(key, counted)
-    if (counted <= this.perMinute) return
-    const seconds = Math.max(1, Math.ceil(((minute + 1) * MINUTE - now) / 1000))
-    throw new ApiError(
-      'rate_limited',
-      `More than ${this.perMinute} requests in a minute. Try again in ${seconds} s.`,
-      { headers: { 'Retry-After': String(seconds) } },
-    )
-  }
 }
 
 export const notStopping = (shutdown: AbortSignal) =>

@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { PROJECT_HEADER } from '../../core/contract/member.ts'
 import type { ApiEnv } from './env.ts'
 import { ApiError } from './problem.ts'
 
@@ -26,18 +27,20 @@ export const isLoopbackName = (name: string | null): boolean =>
   name === 'localhost' || name === '[::1]' || (name !== null && /^127(\.\d{1,3}){3}$/.test(name))
 
 const METHODS = 'GET, PUT, POST, DELETE'
-const HEADERS = 'Authorization, Content-Type, Last-Event-ID'
-const EXPOSED = 'X-Request-Id, Retry-After'
+const HEADERS = `Authorization, Content-Type, Last-Event-ID, Traceparent, ${PROJECT_HEADER}`
+const EXPOSED = 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Traceresponse'
 
 /**
  * Refuses what another web page sends, before anything is done: CORS alone hides only the answer. Only the
  * listed origins (the extension) are told that they may read; our own pages (`/docs`) need no telling.
+ * @param publicOrigin ours too where a proxy asks under another name than the browser did
  */
-export const originAllowed = (allowed: readonly string[]) =>
+export const originAllowed = (allowed: readonly string[], publicOrigin: string | null) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const origin = c.req.header('origin')
     const listed = origin !== undefined && allowed.includes(origin)
-    if (origin !== undefined && !listed && !isOwnPage(origin, c.req.header('host')))
+    const own = origin === publicOrigin || isOwnPage(origin, c.req.header('host'))
+    if (origin !== undefined && !listed && !own)
       throw new ApiError(
         'forbidden_origin',
         'Only the Ownwords extension may ask this server from a browser. Other programs leave out the Origin header.',
@@ -59,6 +62,6 @@ export const originAllowed = (allowed: readonly string[]) =>
   })
 
 // The Host was checked before: where it is on the list, a page of that very host and port is one of ours.
-function isOwnPage(origin: string, host: string | undefined): boolean {
+function isOwnPage(origin: string | undefined, host: string | undefined): boolean {
   return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem, ProblemCode } from '../../core/contract/problem.ts'
+import { Uninvited } from '../db/guest.ts'
 import type { ApiEnv } from './env.ts'
 
 const kinds: Record<ProblemCode, { status: ContentfulStatusCode; title: string }> = {
@@ -11,6 +12,12 @@ const kinds: Record<ProblemCode, { status: ContentfulStatusCode; title: string }
   content_hash_mismatch: { status: 422, title: 'The text and its hash do not belong together' },
   unauthorized: { status: 401, title: 'Nobody we know' },
   pairing_refused: { status: 403, title: 'Pairing is refused' },
+  authorization_pending: { status: 409, title: 'Not approved yet' },
+  slow_down: { status: 429, title: 'Asked too soon' },
+  code_expired: { status: 410, title: 'The code is too old' },
+  code_refused: { status: 403, title: 'The code was refused' },
+  read_only: { status: 403, title: 'Only to read' },
+  not_allowed: { status: 403, title: 'Not for you' },
   forbidden_host: { status: 403, title: 'This address is not served' },
   forbidden_origin: { status: 403, title: 'This page may not ask' },
   not_found: { status: 404, title: 'Not found' },
@@ -20,6 +27,10 @@ const kinds: Record<ProblemCode, { status: ContentfulStatusCode; title: string }
   youtube_off: { status: 403, title: 'This server does not ask YouTube' },
   youtube_failed: { status: 502, title: 'YouTube did not answer as expected' },
   rate_limited: { status: 429, title: 'Too many requests' },
+  // No 403, which tells an extension that its token does not count any more.
+  quota_reached: { status: 409, title: 'There is no room for more' },
+  took_too_long: { status: 503, title: 'It took too long' },
+  overloaded: { status: 503, title: 'Too much at once' },
   shutting_down: { status: 503, title: 'The server is stopping' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
   internal: { status: 500, title: 'Something went wrong in the server' },
@@ -54,7 +65,29 @@ export class ApiError extends Error {
 
 /** The same words for what never was, what is gone and what is another account's: the answer tells nothing. */
 export const notFound = (
-  what: 'project' | 'source' | 'version' | 'run' | 'brief' | 'channel' | 'video' | 'voice',
+  what:
+    | 'project'
+    | 'source'
+    | 'version'
+    | 'run'
+    | 'brief'
+    | 'findings'
+    | 'turn'
+    | 'proposal'
+    | 'note'
+    | 'channel'
+    | 'video'
+    | 'voice'
+    | 'branch'
+    | 'beat'
+    | 'sentence'
+    | 'rewrite'
+    | 'rule'
+    | 'point'
+    | 'member'
+    | 'invitation'
+    | 'device'
+    | 'key',
 ): ApiError =>
   new ApiError(
     'not_found',
@@ -63,7 +96,7 @@ export const notFound = (
 
 /** The one place where an error becomes an answer. */
 export function answerProblem(error: unknown, c: Context<ApiEnv>): Response {
-  const known = knownError(error)
+  const known = knownError(error, c.get('account')?.guest !== undefined)
   c.set('problem', known.code)
   if (known !== error && known.status >= 500) c.set('cause', error)
   const problem: Problem = {
@@ -82,14 +115,24 @@ export function answerProblem(error: unknown, c: Context<ApiEnv>): Response {
   })
 }
 
-function knownError(error: unknown): ApiError {
+function knownError(error: unknown, byGuest: boolean): ApiError {
   if (error instanceof ApiError) return error
+  if (error instanceof Uninvited) return new ApiError('not_found', error.message)
+  // A guest's rights are the database's to know: whatever it refuses is not theirs.
+  if (byGuest && codeOf(error) === '42501')
+    return new ApiError('not_allowed', 'This belongs to the owner of the project. Ask the owner to do it.')
   if (error instanceof HTTPException && error.status === 415)
     return new ApiError('invalid_json', 'Send the body as JSON with Content-Type: application/json.', {
       status: 415,
     })
   if (error instanceof HTTPException && error.status === 400)
     return new ApiError('invalid_json', 'The body could not be read as JSON. Send one whole JSON document.')
+  if (isDiskFull(error))
+    return new ApiError(
+      'database_unavailable',
+      'The disk of the server is full, so nothing was changed. What you clip waits on your computer; whoever keeps the server has to make room.',
+      { headers: { 'Retry-After': '60' } },
+    )
   if (isDatabaseAway(error))
     return new ApiError('database_unavailable', 'Nothing was changed. Try again in a few seconds.', {
       headers: { 'Retry-After': '5' },
@@ -104,7 +147,14 @@ function knownError(error: unknown): ApiError {
 const AWAY =
   /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|57P0[123]|53300)$/
 
-export function isDatabaseAway(error: unknown): boolean {
+export const isDatabaseAway = (error: unknown): boolean => AWAY.test(codeOf(error) ?? '')
+
+function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && AWAY.test(code)
+  return typeof code === 'string' ? code : undefined
 }
+
+/** PostgreSQL: disk_full, or its words where it gives another code · node: the same of a file. */
+const isDiskFull = (error: unknown): boolean =>
+  /^(53100|ENOSPC)$/.test(codeOf(error) ?? '') ||
+  (codeOf(error) !== undefined && /No space left on device/.test((error as Error).message))

@@ -39,11 +39,12 @@ const reasons = {
   403: 'This host, page or caller may not ask',
   404: 'Not there, not any more, or not yours',
   409: 'It cannot be done as things stand',
+  410: 'Not any more: make a new one',
   413: 'The body is too large',
   422: 'The text and its hash do not belong together',
   429: 'Too many requests; Retry-After says when',
   502: 'YouTube did not answer as expected',
-  503: 'The server is stopping or its database does not answer',
+  503: 'The server has too much to do or is stopping, or its database does not answer; Retry-After says when',
 } as const
 type Reason = keyof typeof reasons
 

@@ -1,19 +1,23 @@
 import { z } from 'zod'
-import type { Chat, Message, Reply, ResponseFormat } from './chat.ts'
+import type { Chat, Counting, Message, Reply, ReplyOptions, ResponseFormat } from './chat.ts'
 import { ModelFailure } from './errors.ts'
 import { jsonWithin } from './json-within.ts'
 
 /** Ways of getting JSON, the strictest first. */
 const RUNGS = ['json_schema', 'json_object', 'plain'] as const
 type Rung = (typeof RUNGS)[number]
+/** What each server could, by base URL and model. */
+export type Rungs = Map<string, Rung>
 
-export interface StructuredRequest<Answer> {
+export interface StructuredRequest<Answer> extends Pick<Counting, 'expect' | 'fence' | 'fresh'> {
   messages: Message[]
   /** Letters, digits and underscores. */
   name: string
   schema: z.ZodType<Answer>
   signal: AbortSignal
-  heard?: (characters: number) => void
+  heard?: ReplyOptions['heard']
+  /** Whether an answer that fits the schema says something: one that does not is never given again. */
+  worth?: (answer: Answer) => boolean
 }
 
 export interface Structured {
@@ -23,19 +27,25 @@ export interface Structured {
 
 /**
  * Asks for JSON of a schema from servers that differ in what they can: json_schema, else json_object, else words with
- * the JSON somewhere in them. The rung that a server stood on is remembered for as long as this lives, a server being a
- * base URL and a model. Whatever comes is parsed by the schema; what does not fit goes back once with what is wrong.
+ * the JSON somewhere in them. The rung that a server stood on is remembered in `rungs`, a server being a base URL and a
+ * model. Whatever comes is parsed by the schema; what does not fit goes back once with what is wrong.
  */
-export function structured(chat: Chat, rungs: Map<string, Rung> = new Map()): Structured {
+export function structured(chat: Chat, rungs: Rungs = new Map()): Structured {
   const key = `${chat.baseUrl} ${chat.model}`
 
-  async function replyOn<Answer>(request: StructuredRequest<Answer>, messages: Message[]): Promise<Reply> {
+  async function replyOn<Answer>(
+    request: StructuredRequest<Answer>,
+    messages: Message[],
+    keptFor?: Message[],
+  ): Promise<Reply> {
     for (let i = RUNGS.indexOf(rungs.get(key) ?? 'json_schema'); ; i++) {
       const rung = RUNGS[i]!
       try {
         const reply = await chat.reply(messages, {
           signal: request.signal,
           heard: request.heard,
+          ...counting(request),
+          keptFor,
           format: formatOf(rung, request),
         })
         rungs.set(key, rung)
@@ -53,11 +63,15 @@ export function structured(chat: Chat, rungs: Map<string, Rung> = new Map()): St
       const first = await replyOn(request, messages)
       const read = readAnswer(first, request.schema)
       if (read.ok) return read.answer
-      const second = await replyOn(request, [
-        ...messages,
-        { role: 'assistant', content: first.text.slice(0, 20_000) || '…' },
-        { role: 'user', content: `${read.wrong} Answer again, with the JSON object alone.` },
-      ])
+      const second = await replyOn(
+        request,
+        [
+          ...messages,
+          { role: 'assistant', content: first.text.slice(0, 20_000) || '…' },
+          { role: 'user', content: `${read.wrong} Answer again, with the JSON object alone.` },
+        ],
+        messages,
+      )
       const again = readAnswer(second, request.schema)
       if (again.ok) return again.answer
       throw new ModelFailure(
@@ -69,7 +83,42 @@ export function structured(chat: Chat, rungs: Map<string, Rung> = new Map()): St
   }
 }
 
-function formatOf<Answer>(rung: Rung, { name, schema }: StructuredRequest<Answer>): ResponseFormat {
+/** What `ask` sends first, where nothing was learned of the server meanwhile. */
+export function firstSent<Answer>(
+  { baseUrl, model }: Pick<Chat, 'baseUrl' | 'model'>,
+  rungs: Rungs,
+  request: Omit<StructuredRequest<Answer>, 'signal'>,
+): { messages: Message[]; options: Omit<ReplyOptions, 'signal'> } {
+  const rung = rungs.get(`${baseUrl} ${model}`) ?? 'json_schema'
+  return {
+    messages: withSchema(request),
+    options: { ...counting(request), format: formatOf(rung, request) },
+  }
+}
+
+/** Only what fits the schema, and says something, is worth giving again. */
+const counting = <Answer>({
+  name,
+  schema,
+  expect,
+  fence,
+  fresh,
+  worth,
+}: Omit<StructuredRequest<Answer>, 'signal'>): Counting => ({
+  step: name,
+  expect,
+  fence,
+  fresh,
+  keep(reply) {
+    const read = readAnswer(reply, schema)
+    return read.ok && worth?.(read.answer) !== false
+  },
+})
+
+function formatOf<Answer>(
+  rung: Rung,
+  { name, schema }: Pick<StructuredRequest<Answer>, 'name' | 'schema'>,
+): ResponseFormat {
   if (rung === 'plain') return undefined
   if (rung === 'json_object') return { type: 'json_object' }
   return {
@@ -79,7 +128,10 @@ function formatOf<Answer>(rung: Rung, { name, schema }: StructuredRequest<Answer
 }
 
 /** On every rung, since a server may accept a format and not heed it. */
-function withSchema<Answer>({ messages, schema }: StructuredRequest<Answer>): Message[] {
+function withSchema<Answer>({
+  messages,
+  schema,
+}: Pick<StructuredRequest<Answer>, 'messages' | 'schema'>): Message[] {
   const [first, ...rest] = messages
   const shape = JSON.stringify(z.toJSONSchema(schema))
   return [

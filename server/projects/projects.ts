@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres'
 import type { Project, ProjectDraft } from '../../core/contract/project.ts'
 import { ApiError, notFound } from '../http/problem.ts'
+import type { Room } from '../quotas/quotas.ts'
 import {
   findProject,
   insertProject,
@@ -13,7 +14,7 @@ import {
 export { listProjects }
 
 /** What other features keep in a project, and take away with it in the same transaction. */
-export type EmptyProject = (tx: TransactionSql, projectId: string) => Promise<void>
+export type EmptyProject = (tx: TransactionSql, accountId: string, projectId: string) => Promise<void>
 
 /** Makes the project or renames it; the same again changes nothing. */
 export async function saveProject(
@@ -21,8 +22,11 @@ export async function saveProject(
   accountId: string,
   id: string,
   draft: ProjectDraft,
+  room?: Room,
 ): Promise<{ project: Project; created: boolean }> {
-  const created = await insertProject(tx, accountId, id, draft.title)
+  // Looked for first: whoever may only rename it may not even try to make one.
+  const created = !(await findProject(tx, id)) && (await insertProject(tx, accountId, id, draft.title))
+  if (created) await room?.(tx)
   if (!created) await renameProject(tx, id, draft.title)
   const project = await findProject(tx, id)
   if (!project || project.deleted)
@@ -36,12 +40,25 @@ export async function requireProject(tx: TransactionSql, id: string): Promise<vo
   if (!(await isLiveProject(tx, id, false))) throw notFound('project')
 }
 
+/** The project itself. @throws `not_found` as `requireProject` does */
+export async function requiredProject(tx: TransactionSql, id: string): Promise<Project> {
+  const project = await findProject(tx, id)
+  if (!project || project.deleted) throw notFound('project')
+  const { deleted: _, ...answer } = project
+  return answer
+}
+
 /** `requireProject` for who is about to put something into it: it cannot be deleted until the transaction ends. */
 export async function holdProject(tx: TransactionSql, id: string): Promise<void> {
   if (!(await isLiveProject(tx, id, true))) throw notFound('project')
 }
 
-export async function deleteProject(tx: TransactionSql, id: string, empty: EmptyProject): Promise<void> {
+export async function deleteProject(
+  tx: TransactionSql,
+  accountId: string,
+  id: string,
+  empty: EmptyProject,
+): Promise<void> {
   if (!(await markProjectDeleted(tx, id))) throw notFound('project')
-  await empty(tx, id)
+  await empty(tx, accountId, id)
 }

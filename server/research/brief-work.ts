@@ -1,11 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Brief } from '../../core/contract/brief.ts'
 import { asAccount } from '../db/tenancy.ts'
-import { type RunContext, RunFailure, type RunOutcome, type RunWork } from '../runs/work.ts'
-import { type ReadingState, readingState } from '../sources/reading-state.ts'
+import { RunFailure, type RunOutcome, type RunWork } from '../runs/work.ts'
+import { readingState } from '../sources/reading-state.ts'
 import { sourceTexts } from '../sources/texts.ts'
 import { awaitSources } from './await-sources.ts'
 import type { BriefWriter } from './brief-writer.ts'
+import { tellWhatIsLeftOut } from './left-out.ts'
 import { readMaterial } from './material.ts'
 import { saveBrief } from './store.ts'
 
@@ -26,7 +27,7 @@ export function briefWork({ writer, clock, ids, patienceMs }: BriefWorkDeps): Ru
   return async (context): Promise<RunOutcome> => {
     const { database, accountId, projectId, runId, signal, progress } = context
     if (!projectId) throw new RunFailure('no_project', 'This run names no project. Build the brief again.')
-    await tellWhatIsLeftOut(context, await awaitSources(context, projectId, patienceMs))
+    await tellWhatIsLeftOut(context, await awaitSources(context, projectId, patienceMs), 'this brief')
     const { texts, passages } = await asAccount(database, accountId, async tx => {
       const ready = (await sourceTexts(tx, projectId)).filter(source => source.ready)
       return { texts: ready, passages: (await readingState(tx, projectId)).passages }
@@ -50,6 +51,7 @@ export function briefWork({ writer, clock, ids, patienceMs }: BriefWorkDeps): Ru
       )
     }
     const written = await writer(material, {
+      run: { accountId, runId, kind: 'brief', signal },
       signal,
       breathe: () => breathe(),
       tell: label => progress({ done: 0, total: null, label }),
@@ -70,29 +72,5 @@ export function briefWork({ writer, clock, ids, patienceMs }: BriefWorkDeps): Ru
       questions: written.questions,
     }
     return { resultId: brief.id, save: tx => saveBrief(tx, brief) }
-  }
-}
-
-const plural = (count: number, one: string, many: string) =>
-  count === 1 ? one : many.replace('#', `${count}`)
-
-async function tellWhatIsLeftOut({ note }: RunContext, { pending, failed }: ReadingState): Promise<void> {
-  if (pending > 0) {
-    await note(
-      plural(
-        pending,
-        'One source is still being read and is not in this brief.',
-        '# sources are still being read and are not in this brief.',
-      ),
-    )
-  }
-  if (failed.length > 0) {
-    const names = failed
-      .slice(0, 5)
-      .map(title => `“${title}”`)
-      .join(', ')
-    await note(
-      `Could not be read, and so not in this brief: ${names}${failed.length > 5 ? ` and ${failed.length - 5} more` : ''}.`,
-    )
   }
 }

@@ -1,4 +1,5 @@
 import type { BriefMethod, Disagreement, OpenQuestion, Theme } from '../../core/contract/brief.ts'
+import type { ModelRun } from '../model/models.ts'
 import type { Material } from './material.ts'
 
 /** A brief as its writer leaves it: every citation in it was cut out of a stored source. */
@@ -12,6 +13,8 @@ export interface WrittenBrief {
 }
 
 export interface WritingContext {
+  /** For which a model is called. */
+  run: ModelRun
   signal: AbortSignal
   /** Says what is being done; not how far it is. */
   tell(label: string): Promise<void>

@@ -1,7 +1,5 @@
 import type { Citation, Disagreement, OpenQuestion, Statement, Theme } from '../../core/contract/brief.ts'
-import { cite } from '../../core/evidence/cite.ts'
-import { matchQuote } from '../../core/evidence/match-quote.ts'
-import { normalForm } from '../../core/evidence/normal-form.ts'
+import { citeQuote } from '../../core/evidence/cite-quote.ts'
 import type { MaterialSource } from './material.ts'
 import type { AnsweredQuote, BriefAnswer } from './prompts/brief.ts'
 
@@ -14,7 +12,6 @@ export interface CheckedAnswer {
   dropped: number
 }
 
-const MOST_QUOTE_CHARS = 1_500
 const MOST_TEXT_CHARS = 600
 const MOST_TITLE_CHARS = 120
 
@@ -30,7 +27,7 @@ export function checkedAnswer(answer: BriefAnswer, sources: MaterialSource[]): C
     const citations: Citation[] = []
     const failed: string[] = []
     for (const quote of quotes) {
-      const citation = locate(quote, sources)
+      const citation = citeQuote(quote.quote, quote.source, sources)
       if (!citation) failed.push(short(quote.quote, MOST_TEXT_CHARS))
       else if (
         !citations.some(other => other.sourceId === citation.sourceId && other.start === citation.start)
@@ -71,24 +68,6 @@ export function checkedAnswer(answer: BriefAnswer, sources: MaterialSource[]): C
   return { themes, disagreements, questions, dropped }
 }
 
-/** In the source that it names, else in any other: what counts is where the words stand. */
-function locate({ source: id, quote }: AnsweredQuote, sources: MaterialSource[]): Citation | null {
-  if (quote.length > MOST_QUOTE_CHARS || isTooShort(quote)) return null
-  const named = sources.filter(source => source.id === id)
-  for (const source of [...named, ...sources.filter(other => other.id !== id)]) {
-    const match = matchQuote(source.quoted, unquoted(quote))
-    if (match) return cite(source, match.start, match.end)
-  }
-  return null
-}
-
-/** A word or two stand in every source and prove nothing. */
-function isTooShort(quote: string): boolean {
-  const words = normalForm(quote).text
-  return words.length < 8 || (words.split(' ').length < 3 && /^[\p{ASCII}]*$/u.test(words))
-}
-
-const unquoted = (quote: string) => quote.trim().replace(/^["“„«'‘](.*)["”»'’]$/s, '$1')
 const short = (text: string, most: number) => {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : line

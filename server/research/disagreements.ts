@@ -60,7 +60,7 @@ export function contradictions(
         found.push({
           a,
           b,
-          about: aboutOf(a, overlap, languageOf(a.source)),
+          about: aboutOf(a.text, overlap.shared, languageOf(a.source)),
           why,
           weight: overlap.containment * overlap.shared.length,
         })
@@ -83,9 +83,9 @@ function numbersDiffer(a: Reading, b: Reading, { shared, containment }: Overlap)
     const own = a.figures.filter(same)
     // One value in common is enough to let them stand: the others are of other things.
     if (own.some(x => theirs.some(y => canAgree(x, y)))) continue
-    const counted = shared.filter(term => term !== mine.unit)
+    const counted = shared.filter(term => term !== mine.noun)
     const their = theirs[0]!
-    const close = [...mine.near.intersection(their.near)].filter(term => term !== mine.unit)
+    const close = [...mine.near.intersection(their.near)].filter(term => term !== mine.noun)
     const strict = mine.unit === 'year' || mine.unit === '%' || /^[$€£¥]$/.test(mine.unit)
     const enough = strict
       ? counted.length >= 3 && containment >= 0.45 && close.length >= 2
@@ -128,22 +128,22 @@ export function claimOf(text: string): string {
 }
 
 /** The longest run of words of the one whose terms are all shared, else its most telling shared words in order. */
-function aboutOf(sentence: RankedSentence, { shared }: Overlap, language: string | null): string {
+export function aboutOf(text: string, shared: string[], language: string | null): string {
   const wanted = new Set(shared)
-  const words = tokens(sentence.text, language)
+  const words = tokens(text, language)
   let best: typeof words = []
   let run: typeof words = []
   for (const word of words) {
     const joined =
       run.length === 0 ||
-      /^[ -]$/.test(sentence.text.slice(run.at(-1)!.start + run.at(-1)!.surface.length, word.start))
+      /^[ -]$/.test(text.slice(run.at(-1)!.start + run.at(-1)!.surface.length, word.start))
     run = wanted.has(word.term) ? (joined ? [...run, word] : [word]) : []
     if (run.length > best.length) best = run
   }
   const telling = new Set(shared.slice(0, 3))
   const surface =
     best.length > 1
-      ? sentence.text.slice(best[0]!.start, best.at(-1)!.start + best.at(-1)!.surface.length)
+      ? text.slice(best[0]!.start, best.at(-1)!.start + best.at(-1)!.surface.length)
       : [...new Set(words.filter(({ term }) => telling.has(term)).map(({ surface }) => surface))].join(', ')
   return surface[0]!.toLocaleUpperCase() + surface.slice(1)
 }

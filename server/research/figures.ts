@@ -1,83 +1,90 @@
+import {
+  digitsPattern,
+  NUMBER_WORDS,
+  SCALE_WORDS,
+  scaleOf,
+  valueOfDigits,
+  valueOfWords,
+} from '../../core/numbers/number-words.ts'
+import { measureOf, monthOf } from './measures.ts'
 import { stem, type Token, tokens } from './terms.ts'
 
 /** A number of a sentence and what it counts or measures. */
 export interface Figure {
+  /** In `unit`. */
   value: number
-  /** `$`, `€`, `%`, `year`, or the stem of the noun that follows: «9 companies» → `company`. */
+  /** `$`, `€`, `%`, `year`, a measure (`m`, `kg`, `time` in days), or the stem of the noun: «9 companies» → `company`. */
   unit: string
+  /** The stem of the noun that stands there; '' for none. */
+  noun: string
   /** Literally, with the noun, for showing. */
   written: string
   /** about: near the value · over: at least it · under: at most it */
   bound: 'exact' | 'about' | 'over' | 'under'
   /** Terms within a few words of it: what the number is of. */
   near: Set<string>
+  /** A time, a place in a list or a number of nothing: these go with too many things to set sentences against each other. */
+  loose: boolean
 }
 
-const WORD_NUMBERS: Record<string, number> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
+const patterns = new Map<string, RegExp>()
+function numberPattern(language: string | null): RegExp {
+  const digits = digitsPattern(language)
+  let pattern = patterns.get(digits)
+  if (!pattern) {
+    pattern = new RegExp(
+      `(?<![\\p{L}\\d.,:/-])(?:(?<currency>[$€£¥])\\s?)?(?:(?<digits>${digits})|(?<word>\\b${NUMBER_WORDS}))(?:[\\s-](?<scale>${SCALE_WORDS})\\b|(?<tight>bn|m|k)\\b)?(?:\\s?(?<percent>%|percent\\b|per cent\\b|prozent\\b|por ciento\\b|pour cent\\b))?(?:\\s?(?<euro>€))?(?![\\d/:]|[.,]\\d)`,
+      'giu',
+    )
+    patterns.set(digits, pattern)
+  }
+  return pattern
 }
-const SCALE: Record<string, number> = {
-  hundred: 1e2,
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-  m: 1e6,
-  bn: 1e9,
-  k: 1e3,
-}
-const NUMBER =
-  /(?<![\p{L}\d.,:/-])(?:(?<currency>[$€£¥])\s?)?(?:(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?<word>\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))(?:[\s-](?<scale>hundred|thousand|million|billion|trillion)\b|(?<tight>bn|m|k)\b)?(?:\s?(?<percent>%|percent\b|per cent\b))?(?![\d/:]|\.\d|,\d)/giu
+
 const BOUNDS: [RegExp, Figure['bound']][] = [
   [
-    /\b(?:about|around|roughly|approximately|nearly|almost|some|an estimated|close to|circa)\s+(?:a |the )?$/i,
+    /\b(?:about|around|roughly|approximately|nearly|almost|some|an estimated|close to|circa|etwa|rund|environ|unos|circa)\s+(?:a |the )?$/i,
     'about',
   ],
   [
-    /\b(?:more than|over|at least|above|upwards of|exceeding|as many as|no fewer than|no less than)\s+(?:a |the )?$/i,
+    /\b(?:more than|over|at least|above|upwards of|exceeding|as many as|no fewer than|no less than|mehr als|über|mindestens|plus de|más de)\s+(?:a |the )?$/i,
     'over',
   ],
-  [/\b(?:less than|fewer than|under|up to|at most|below|no more than|within)\s+(?:a |the )?$/i, 'under'],
+  [
+    /\b(?:less than|fewer than|under|up to|at most|below|no more than|within|weniger als|unter|bis zu|moins de|menos de)\s+(?:a |the )?$/i,
+    'under',
+  ],
 ]
-/** Units of time and place go with too many things to set sentences against each other by. */
-const LOOSE = new Set(
-  'year month week day hour minute second a.m p.m am pm january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec time percent point and or to of in at on'
-    .split(' ')
-    .map(stem),
-)
+const LOOSE = new Set('time point and or to of in at on a.m p.m am pm'.split(' ').map(stem))
 
-export function figures(text: string, language: string | null): Figure[] {
+/** What sentences can be set against each other by. */
+export const figures = (text: string, language: string | null): Figure[] =>
+  everyFigure(text, language).filter(({ loose }) => !loose)
+
+/** All numbers, those of time, of a place in a list and of nothing too. */
+export function everyFigure(text: string, language: string | null): Figure[] {
   const words = tokens(text, language)
   const found: Figure[] = []
-  for (const match of text.matchAll(NUMBER)) {
-    const { currency, digits, word, scale, tight, percent } = match.groups!
-    const plain = digits ? Number(digits.replace(/,/g, '')) : WORD_NUMBERS[word!.toLowerCase()]!
-    const value = plain * (SCALE[(scale ?? tight ?? '').toLowerCase()] ?? 1)
+  let before = { digits: '', end: -2 }
+  for (const match of text.matchAll(numberPattern(language))) {
+    const { currency, digits, word, scale, tight, percent, euro } = match.groups!
+    // «0.81% 81%»: automatic captions write the end of a number once more.
+    const echoes =
+      digits !== undefined && before.end >= match.index - 1 && before.digits.endsWith(`.${digits}`)
+    before = { digits: digits ?? '', end: match.index + match[0].length }
+    if (echoes) continue
+    const plain = digits ? valueOfDigits(digits, language) : valueOfWords(word!)
+    const value = plain * scaleOf(scale ?? tight)
     const end = match.index + match[0].length
-    const counted =
-      currency || percent ? { unit: currency ?? '%', end } : countedBehind(text, end, digits, scale, words)
-    if (!counted) continue
+    const sign = currency ?? euro ?? (percent && '%')
+    const counted: Counted = sign
+      ? { unit: sign, noun: '', factor: 1, loose: false, end }
+      : countedBehind(text, { start: match.index, end, digits, scale: scale ?? word }, words)
     found.push({
-      value,
+      value: value * counted.factor,
       unit: counted.unit,
+      noun: counted.noun,
+      loose: counted.loose,
       written: text.slice(match.index, counted.end).trim(),
       bound:
         BOUNDS.find(([pattern]) =>
@@ -89,24 +96,46 @@ export function figures(text: string, language: string | null): Figure[] {
   return found
 }
 
+interface Counted extends Pick<Figure, 'unit' | 'noun' | 'loose'> {
+  factor: number
+  end: number
+}
+
 function countedBehind(
   text: string,
-  end: number,
-  digits: string | undefined,
-  scale: string | undefined,
+  number: { start: number; end: number; digits: string | undefined; scale: string | undefined },
   words: Token[],
-): { unit: string; end: number } | null {
+): Counted {
+  const { end, digits, scale } = number
   const at = words.findIndex(({ start }) => start >= end)
   const next = words[at]
-  const adjoins = next !== undefined && /^[ -]$/.test(text.slice(end, next.start))
+  const adjoins = next !== undefined && /^[ \u00a0-]$/.test(text.slice(end, next.start))
+  const bare = { unit: '', noun: '', factor: 1, loose: true, end }
   const isYear = digits !== undefined && /^(?:1[5-9]|20)\d\d$/.test(digits) && !scale
-  if (isYear && !(adjoins && /^(?:people|men|women)$/.test(next.surface))) return { unit: 'year', end }
-  if (!adjoins) return null
+  if (isYear && !(adjoins && (/^(?:people|men|women)$/.test(next.surface) || measureOf(termOf(next)))))
+    return { ...bare, unit: 'year', loose: false }
+  const day =
+    (adjoins && monthOf(next.surface)) ||
+    monthOf(words.findLast(({ start }) => start < number.start)?.surface ?? '')
+  if (day) return { ...bare, unit: day }
+  if (!adjoins) return bare
   // «three more years»: what is counted may stand one word further on.
-  const noun = /^(?:more|other|new|such|different|additional)$/i.test(next.surface) ? words[at + 1] : next
-  if (!noun?.term || !/^\p{L}/u.test(noun.term) || LOOSE.has(noun.term)) return null
-  return { unit: noun.term, end: noun.start + noun.surface.length }
+  const noun = /^(?:more|other|new|such|different|additional|full|whole)$/i.test(next.surface)
+    ? words[at + 1]
+    : next
+  if (!noun || !/^\p{L}/u.test(noun.surface)) return bare
+  const behind = noun.start + noun.surface.length
+  const measure = measureOf(termOf(noun))
+  if (measure) return { ...measure, noun: termOf(noun), loose: measure.unit === 'time', end: behind }
+  // A word that says nothing about a subject, and yet what is counted most.
+  if (/^(?:people|persons|humans)$/i.test(noun.surface))
+    return { unit: 'people', noun: '', factor: 1, loose: false, end: behind }
+  if (!noun.term || LOOSE.has(noun.term)) return bare
+  return { unit: noun.term, noun: noun.term, factor: 1, loose: false, end: behind }
 }
+
+/** Words of time say nothing about a subject, and so have no term. */
+const termOf = ({ term, surface }: Token) => term || stem(surface.toLowerCase())
 
 /** The four content terms before and after. */
 function nearTerms(words: Token[], start: number, end: number): Set<string> {
@@ -116,12 +145,13 @@ function nearTerms(words: Token[], start: number, end: number): Set<string> {
   return new Set([...before, ...after].map(({ term }) => term))
 }
 
-/** Whether both can be true of one thing. Rounding forgives 2 %, a hedge 12 %. */
+/** Whether both can be true of one thing. Rounding forgives 2 %, another unit of the same measure 6 %, a hedge 12 %. */
 export function canAgree(a: Figure, b: Figure): boolean {
   if (a.unit !== b.unit) return true
   const difference = Math.abs(a.value - b.value) / Math.max(Math.abs(a.value), Math.abs(b.value), 1e-9)
-  if (a.unit === 'year') return a.value === b.value
-  if (difference <= (a.bound === 'exact' && b.bound === 'exact' ? 0.02 : 0.12)) return true
+  if (a.unit === 'year' || a.unit.startsWith('day of ')) return a.value === b.value
+  const rounding = a.noun === b.noun ? 0.02 : 0.06
+  if (difference <= (a.bound === 'exact' && b.bound === 'exact' ? rounding : 0.12)) return true
   const low = (figure: Figure) => (figure.bound === 'under' ? 0 : figure.value)
   const high = (figure: Figure) => (figure.bound === 'over' ? Number.POSITIVE_INFINITY : figure.value)
   return (

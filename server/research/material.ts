@@ -1,5 +1,6 @@
 import type { Transcript } from '../../core/contract/transcript.ts'
 import { type CitableSource, citableSource } from '../../core/evidence/cite.ts'
+import { overlapsAny, withholdInTurns } from '../../core/machine-words/withhold.ts'
 import { isPunctuated } from '../../core/passages/caption-units.ts'
 import { unitsOf } from '../../core/passages/units.ts'
 import type { SourceText } from '../sources/texts.ts'
@@ -29,7 +30,7 @@ export interface MaterialSource extends CitableSource {
   transcript: { segments: Transcript; text: { text: string; starts: number[] } } | null
 }
 
-/** What a brief is written from. */
+/** What a brief is written from: nothing that speaks to machines. */
 export interface Material {
   sources: MaterialSource[]
   /** Candidates for statements, by source and then by place. */
@@ -61,7 +62,10 @@ export async function readMaterial(
     Math.min(MOST_OF_ONE_SOURCE, Math.floor(MOST_SENTENCES / Math.max(1, texts.length))),
   )
   for (const text of texts) {
-    const source = { ...citableSource(text), language: text.language ?? likelyLanguage(text.text) }
+    const source = {
+      ...citableSource({ ...text, withheld: await withholdInTurns(text.text, breathe) }),
+      language: text.language ?? likelyLanguage(text.text),
+    }
     const index = material.sources.push(source) - 1
     const { statements, questions, read } = await judged(source, index, breathe)
     for (const sentence of bestOfEachPart(statements, share, read)) {
@@ -88,6 +92,7 @@ async function judged(source: MaterialSource, index: number, breathe: () => Prom
     const place = ord++
     if (place % 2_000 === 1_999) await breathe()
     if (unit.heading) continue
+    if (overlapsAny(source.readable.withheld, unit)) continue
     const words = text.slice(unit.start, unit.end)
     const { kind, quality } = judgeSentence(words, unit.words, unpunctuated)
     if (kind === 'none') continue

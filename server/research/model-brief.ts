@@ -1,21 +1,20 @@
 import type { Logger } from 'pino'
 import { ModelFailure } from '../model/errors.ts'
-import type { Structured } from '../model/structured.ts'
+import { type Fence, fenced } from '../model/fence.ts'
+import type { Models } from '../model/models.ts'
+import { loadTokens } from '../model/tokens.ts'
 import type { BriefWriter } from './brief-writer.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { exhibits } from './exhibits.ts'
 import { extractiveWriter } from './extractive-brief.ts'
 import type { Material } from './material.ts'
-import { BRIEF_PROMPT_VERSION, BriefAnswer, briefMessages } from './prompts/brief.ts'
+import { BRIEF_PROMPT_VERSION, BriefAnswer, briefRequest } from './prompts/brief.ts'
 import { rank } from './ranking.ts'
 
 export interface ModelWriterDeps {
-  structured: Structured
-  /** The model's name, for the brief's method and for what the creator is told. */
-  model: string
+  models: Models
   log: Logger
-  /** An unguessable word of letters and digits. */
-  fence: () => string
+  fence: Fence
 }
 
 /**
@@ -26,19 +25,21 @@ export interface ModelWriterDeps {
  * creator's to mend: the brief is written without it, says so in its method and in a note of the run. Wrong settings
  * (key, credit, name of the model) fail the run with what to set, since quietly doing with less would hide them.
  */
-export function modelWriter({ structured, model, log, fence }: ModelWriterDeps): BriefWriter {
+export function modelWriter({ models, log, fence }: ModelWriterDeps): BriefWriter {
+  const model = models.name
   return async (material, context) => {
     const ranking = rank(material)
     await context.breathe()
     try {
       let told = 0
       // The answer is paid for: a run taken up again uses it. It is kept with ids, since sources may go in between.
+      const request = briefRequest(fenced(exhibits(material, ranking, await loadTokens()), fence))
       const kept = await context.step(`brief ${BRIEF_PROMPT_VERSION}`, async () => {
         await context.tell(`Asking ${model} to write`)
-        const answer = await structured.ask({
-          name: 'brief',
-          schema: BriefAnswer,
-          messages: briefMessages(exhibits(material, ranking), fence()),
+        const answer = await models.forRun(context.run).structured.ask({
+          ...request,
+          // An answer of which no statement is left would be none the next time either.
+          worth: answer => checkedAnswer(withIds(answer, material), material.sources).themes.length > 0,
           signal: context.signal,
           heard(characters) {
             if (characters - told < 500) return

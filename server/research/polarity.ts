@@ -1,8 +1,15 @@
 import { stem, tokens } from './terms.ts'
 
-const NEGATORS = /^(?:not|no|never|nor|neither|without|cannot|\p{L}+n['’]t)$/iu
+const NEGATORS =
+  /^(?:not|no|none|never|nor|neither|without|cannot|\p{L}+n['’]t|nicht|nie|niemals|kein|keine|keinen|keiner|ohne|pas|jamais|sans|nunca|jamás|sin|non|mai|senza|não|sem|не|нет)$/iu
 /** «Not only», «not just» deny nothing. */
 const EMPTY_DENIALS = /^(?:only|just|merely|simply|necessarily|surprisingly|sure|least)$/i
+
+/** How often it says no; one that says it twice mostly says yes. */
+export const negations = (text: string): number =>
+  (text.match(/[\p{L}'’]+/gu) ?? []).filter(
+    (word, i, words) => NEGATORS.test(word) && !EMPTY_DENIALS.test(words[i + 1] ?? ''),
+  ).length
 
 /** What a sentence denies: the first content term behind a negation, and the one behind that, its object. */
 export interface Denial {

@@ -8,7 +8,7 @@ import { notFound } from '../http/problem.ts'
 import { bearer, idParams, json, jsonBody, problems, router } from '../http/router.ts'
 import { requireProject } from '../projects/projects.ts'
 import type { Runs } from '../runs/runs.ts'
-import { beginBrief } from './begin-brief.ts'
+import { beginReading } from './begin-reading.ts'
 import { findBrief, newestBrief } from './store.ts'
 
 export interface ResearchRoutesDeps {
@@ -56,7 +56,8 @@ const get = createRoute({
 export const researchRoutes = (deps: ResearchRoutesDeps) =>
   router()
     .openapi(begin, async c => {
-      const run = await beginBrief(deps, c.get('account').accountId, {
+      const run = await beginReading(deps, c.get('account').accountId, {
+        kind: 'brief',
         projectId: c.req.valid('param').id,
         runId: c.req.valid('json').id,
       })

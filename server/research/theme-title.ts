@@ -111,10 +111,10 @@ const MANNER =
 /** What looks like a verb or an adjective names a theme only beside its noun. A capital is a name's, whatever it ends in. */
 const LEANS = /^[a-z]{2,}(?:ing|ed|ier|iest|ful|less|ous|iar|able|ible)$/
 
-type Run = ReturnType<typeof tokens>
+export type Run = ReturnType<typeof tokens>
 
 /** Content words side by side, nothing between but a space or a hyphen, and not a number. */
-function isPhrase(run: Run, text: string): boolean {
+export function isPhrase(run: Run, text: string): boolean {
   if (run.length === 1 && LEANS.test(run[0]!.surface)) return false
   return run.every(({ term, surface, start }, i) => {
     if (!term || /^\d/.test(surface) || surface.length < 3 || MANNER.test(surface)) return false
@@ -123,14 +123,14 @@ function isPhrase(run: Run, text: string): boolean {
   })
 }
 
-function surfaceOf(run: Run, text: string): string {
+export function surfaceOf(run: Run, text: string): string {
   const last = run.at(-1)!
   const surface = text.slice(run[0]!.start, last.start + last.surface.length).replace(/['’]s$/, '')
   // The capital of a sentence's first word is not the word's own.
   return run[0]!.start <= 1 && run.length === 1 ? `\u0000${surface}` : surface
 }
 
-function commonest(surfaces: Map<string, number>): string {
+export function commonest(surfaces: Map<string, number>): string {
   const ranked = [...surfaces].sort(
     ([a, m], [b, n]) => Number(a.startsWith('\0')) - Number(b.startsWith('\0')) || n - m || (a < b ? -1 : 1),
   )

@@ -1,9 +1,12 @@
 import type { Logger } from 'pino'
 import type { Database } from '../db/database.ts'
 import { becomeAccount } from '../db/tenancy.ts'
+import { isDatabaseAway } from '../http/problem.ts'
+import { inRunSpan, type RunEnding } from '../telemetry/run-span.ts'
 import { createContext } from './context.ts'
+import { TOO_LONG, WITHOUT_WORDS } from './failures.ts'
 import type { Job, RunQueue } from './queue.ts'
-import { ATTEMPTS, type RunRow } from './rows.ts'
+import { ATTEMPTS, isForgiven, type RunRow } from './rows.ts'
 import { RunFailure, type RunOutcome, type RunWorks } from './work.ts'
 import * as store from './worker-store.ts'
 
@@ -26,28 +29,19 @@ export interface AttemptDeps {
   clock: () => number
 }
 
-const TOO_LONG = new RunFailure(
-  'timed_out',
-  'This took longer than half an hour and was stopped. Try again, or with fewer sources or videos.',
-  true,
-)
-export const WITHOUT_WORDS = new RunFailure(
-  'internal',
-  'This failed again and again for a reason that Ownwords does not know. Try again later; the log of the server says more.',
-  true,
-)
-
 /** One attempt at a claimed run, until the run is done, failed, queued again or somebody else's. Throws only when the database does. */
 export async function carryOut(deps: AttemptDeps, row: RunRow, job: Job, signal: AbortSignal): Promise<void> {
   const attempt: store.Attempt = { accountId: row.account_id, runId: row.id, attempt: row.attempt }
-  try {
-    const outcome = await deps.works[row.kind](createContext(deps, row, attempt, signal))
-    signal.throwIfAborted()
-    await finish(deps, attempt, job, outcome)
-  } catch (error) {
-    // What the work throws once it is interrupted is only the noise of that.
-    await settle(deps, attempt, row, job, signal.aborted ? signal.reason : error)
-  }
+  await inRunSpan(row, async () => {
+    try {
+      const outcome = await deps.works[row.kind](createContext(deps, row, attempt, signal))
+      signal.throwIfAborted()
+      return await finish(deps, attempt, job, outcome)
+    } catch (error) {
+      // What the work throws once it is interrupted is only the noise of that.
+      return await settle(deps, attempt, row, job, signal.aborted ? signal.reason : error)
+    }
+  })
 }
 
 /** The result, the terminal event and the end of the job are one transaction: all of it is there, or nothing. */
@@ -56,14 +50,16 @@ async function finish(
   attempt: store.Attempt,
   job: Job,
   outcome: RunOutcome,
-): Promise<void> {
-  await deps.database.sql.begin(async tx => {
+): Promise<RunEnding> {
+  return deps.database.sql.begin(async (tx): Promise<RunEnding> => {
     // First, so that it is known before anything is saved whether the run is still ours.
-    if (!(await store.endRun(tx, attempt, { state: 'done', resultId: outcome.resultId }))) return
+    if (!(await store.endRun(tx, attempt, { state: 'done', resultId: outcome.resultId })))
+      return { outcome: 'lost' }
     await deps.queue.complete(tx, job)
     await store.deleteSteps(tx, attempt)
     await becomeAccount(tx, attempt.accountId)
     await outcome.save(tx)
+    return { outcome: 'done' }
   })
 }
 
@@ -73,39 +69,53 @@ async function settle(
   row: RunRow,
   job: Job,
   cause: unknown,
-): Promise<void> {
+): Promise<RunEnding> {
   const log = deps.log.child({ runId: attempt.runId, attempt: attempt.attempt, kind: row.kind })
-  if (cause instanceof Interruption && cause.by === 'cancel') return
-  if (cause instanceof Interruption && cause.by === 'stop')
-    return requeue(deps, attempt, job, { dueAt: new Date(deps.clock()), free: true })
+  if (cause instanceof Interruption && cause.by === 'cancel') return { outcome: 'lost' }
+  if (cause instanceof Interruption && cause.by === 'stop') {
+    await requeue(deps, attempt, job, { waitMs: 0, free: true })
+    return { outcome: 'stopped' }
+  }
   if (cause instanceof RunFailure) return fail(deps, attempt, job, cause)
   if (cause instanceof Interruption) {
     log.warn('the time of the run was up')
     return fail(deps, attempt, job, TOO_LONG)
   }
+  if (isDatabaseAway(cause)) {
+    log.warn({ err: cause }, 'the database went away from under the run')
+    await requeue(deps, attempt, job, { waitMs: 1_000, free: isForgiven(row) })
+    return { outcome: 'again', error: 'database away' }
+  }
   const left = row.attempt_limit - row.attempt
   log.error({ err: cause, left }, 'the run failed without words')
   if (left <= 0) return fail(deps, attempt, job, WITHOUT_WORDS)
   const waitMs = 1_000 * 2 ** Math.max(0, ATTEMPTS - 1 - left)
-  return requeue(deps, attempt, job, { dueAt: new Date(deps.clock() + waitMs), free: false })
+  await requeue(deps, attempt, job, { waitMs, free: false })
+  return { outcome: 'again', error: cause instanceof Error ? cause.name : typeof cause }
 }
 
-async function fail(deps: AttemptDeps, attempt: store.Attempt, job: Job, failure: RunFailure): Promise<void> {
+async function fail(
+  deps: AttemptDeps,
+  attempt: store.Attempt,
+  job: Job,
+  failure: RunFailure,
+): Promise<RunEnding> {
   const { code, message, retryable } = failure
   await deps.database.sql.begin(async tx => {
     const ended = await store.endRun(tx, attempt, { state: 'failed', error: { code, message, retryable } })
     if (ended) await deps.queue.complete(tx, job)
   })
+  return { outcome: 'failed', error: code }
 }
 
 async function requeue(
   deps: AttemptDeps,
   attempt: store.Attempt,
   { kind }: Job,
-  when: { dueAt: Date; free: boolean },
+  when: { waitMs: number; free: boolean },
 ): Promise<void> {
   await deps.database.sql.begin(async tx => {
     if (await store.requeueRun(tx, attempt, when))
-      await deps.queue.enqueue(tx, { ...attempt, kind }, when.dueAt)
+      await deps.queue.enqueue(tx, { ...attempt, kind }, when.waitMs)
   })
 }

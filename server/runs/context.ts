@@ -1,7 +1,9 @@
 import type { JSONValue } from 'postgres'
-import type { Progress } from '../../core/contract/run.ts'
+import type { BeatAt, Progress } from '../../core/contract/run.ts'
+import type { ToolUse } from '../../core/contract/tool.ts'
 import type { Database } from '../db/database.ts'
 import type { RunRow } from './rows.ts'
+import { createSaying } from './saying.ts'
 import type { RunContext } from './work.ts'
 import * as store from './worker-store.ts'
 
@@ -15,6 +17,10 @@ export function createContext(
   signal: AbortSignal,
 ): RunContext {
   let told = Number.NEGATIVE_INFINITY
+  const said = createSaying(async piece => {
+    signal.throwIfAborted()
+    await database.sql.begin(tx => store.recordTold(tx, attempt, 'said', piece))
+  })
   return {
     accountId: row.account_id,
     runId: row.id,
@@ -33,7 +39,16 @@ export function createContext(
     },
     async note(text: string) {
       signal.throwIfAborted()
-      await database.sql.begin(tx => store.recordNote(tx, attempt, text))
+      await database.sql.begin(tx => store.recordTold(tx, attempt, 'note', { text }))
+    },
+    said,
+    async beat(at: BeatAt) {
+      signal.throwIfAborted()
+      await database.sql.begin(tx => store.recordTold(tx, attempt, 'beat', at))
+    },
+    async used(use: ToolUse) {
+      signal.throwIfAborted()
+      await database.sql.begin(tx => store.recordTold(tx, attempt, 'tool', use))
     },
     async step<Output>(name: string, make: () => Promise<Output>): Promise<Output> {
       signal.throwIfAborted()

@@ -3,6 +3,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import { RunKind } from '../../core/contract/run.ts'
 import type { Database } from '../db/database.ts'
 import { asOwner } from '../db/tenancy.ts'
+import { idsAlone } from '../telemetry/traceparent.ts'
 
 export interface RunRef {
   accountId: string
@@ -20,8 +21,11 @@ export interface Job extends RunRef {
  * run that needs nothing any more, and whoever gets it claims the row first.
  */
 export interface RunQueue {
-  /** In the caller's transaction, whatever its role. A run that already waits in the queue is left there. */
-  enqueue(tx: TransactionSql, run: RunRef, dueAt?: Date): Promise<void>
+  /**
+   * In the caller's transaction, whatever its role; due in `waitMs` by the database's clock, because the clocks of
+   * processes differ. A run that already waits in the queue is left there.
+   */
+  enqueue(tx: TransactionSql, run: RunRef, waitMs?: number): Promise<void>
   /** Marks the job as done in the transaction (as the owner) that ends its run. */
   complete(tx: TransactionSql, job: Job): Promise<void>
   /** Starts so many workers for each kind. A `handle` that throws gives its job up. */
@@ -38,11 +42,16 @@ const KINDS = RunKind.options
 export interface QueueOptions {
   /** Only where runs are worked on, not where they are only made: keeping the queue's tables in order. */
   supervise: boolean
+  /** Whether jobs carry the trace in which they were made, and are spans of it; left out: no. */
+  traces?: boolean
   /** What goes wrong in the background. */
   onError(error: Error): void
 }
 
-export async function openQueue(database: Database, { supervise, onError }: QueueOptions): Promise<RunQueue> {
+export async function openQueue(
+  database: Database,
+  { supervise, traces = false, onError }: QueueOptions,
+): Promise<RunQueue> {
   const boss = new PgBoss({
     db: bossDatabase(database),
     backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
@@ -52,6 +61,7 @@ export async function openQueue(database: Database, { supervise, onError }: Queu
     registerInstance: false,
     monitorVacuum: false,
     reindex: false,
+    openTelemetry: { enabled: traces, propagateContext: traces, propagator: idsAlone },
   })
   boss.on('error', onError)
   await boss.start()
@@ -59,7 +69,7 @@ export async function openQueue(database: Database, { supervise, onError }: Queu
   const options = { policy: 'short', notify: true, retryLimit: 0, expireInSeconds: 6 * 60 * 60 }
   for (const kind of KINDS) await boss.createQueue(kind, options)
   return {
-    async enqueue(tx, { accountId, runId, kind }, dueAt) {
+    async enqueue(tx, { accountId, runId, kind }, waitMs = 0) {
       await asOwner(tx, () =>
         boss.send(
           kind,
@@ -67,7 +77,7 @@ export async function openQueue(database: Database, { supervise, onError }: Queu
           {
             singletonKey: `${accountId}/${runId}`,
             db: bossDatabase(database, tx),
-            ...(dueAt && { startAfter: dueAt }),
+            ...(waitMs > 0 && { startAfter: waitMs / 1_000 }),
           },
         ),
       )
@@ -76,20 +86,25 @@ export async function openQueue(database: Database, { supervise, onError }: Queu
       await boss.complete(kind, jobId, null, { db: bossDatabase(database, tx) })
     },
     async work(concurrency, handle) {
-      for (const kind of KINDS)
-        await boss.work<Omit<RunRef, 'kind'>>(
+      const start = async (kind: RunKind) => {
+        let worker = ''
+        worker = await boss.work<Omit<RunRef, 'kind'>>(
           kind,
           {
             batchSize: 1,
-            localConcurrency: concurrency[kind],
             // A deferred job sends no notification, so the poll must stay short even where one is expected.
             pollingIntervalSeconds: 2,
             notifyPollingIntervalSeconds: 2,
           },
           async jobs => {
             for (const { id, data } of jobs) await handle({ jobId: id, kind, ...data })
+            // More may wait, whose notifications came while this one was busy: without asking again at once a backlog is
+            // worked off by one run a poll. One worker a call, because only the first of a call can be told so.
+            boss.notifyWorker(worker)
           },
         )
+      }
+      for (const kind of KINDS) for (let i = 0; i < concurrency[kind]; i++) await start(kind)
     },
     async leaveOff() {
       await Promise.all(KINDS.map(kind => boss.offWork(kind, { wait: false })))

@@ -26,6 +26,8 @@ const list = createRoute({
   path: '/projects/{id}/runs',
   tags,
   summary: 'The runs of a project, newest first, at most 50',
+  description:
+    'Turns that were answered are left out: they are in the conversation, and would leave no room for the rest.',
   ...bearer,
   request: { params: idParams },
   responses: { 200: json('The runs', z.object({ runs: z.array(run) })), ...problems(401, 404) },
@@ -95,6 +97,7 @@ export const runRoutes = ({ database, runs, requireProject, shutdown, streamFail
       there(await runs.get(accountId, id)) // while an answer can still say 404
       const after = lastEventId(c.req.valid('header')['last-event-id'])
       return eventStream(signal => runs.events(accountId, id, after, signal), {
+        frame: event => ({ seq: event.seq, event: event.kind, data: event }),
         gone: c.req.raw.signal,
         shutdown,
         failed: error => streamFailed(error, c.get('requestId')),

@@ -32,10 +32,19 @@ export interface RunRow {
   attempt: number
   attempt_limit: number
   worker: number | null
+  /** The trace in which it was asked for, as a `traceparent`; null: nobody traced it. */
+  trace: string | null
   created_at: Date
   started_at: Date | null
   finished_at: Date | null
 }
+
+/**
+ * How many deaths of its workers a run is forgiven before they count as attempts: a deployment, a power cut or another
+ * run is the likelier cause, but one that kills every process that takes it up must end some day.
+ */
+const FORGIVEN_DEATHS = 7
+export const isForgiven = ({ attempt }: RunRow): boolean => attempt <= FORGIVEN_DEATHS
 
 export const toRun = (row: RunRow): Run => ({
   id: row.id,

@@ -2,7 +2,8 @@ import type { TransactionSql } from 'postgres'
 import type { Run, RunEvent } from '../../core/contract/run.ts'
 import type { Database } from '../db/database.ts'
 import { asAccount } from '../db/tenancy.ts'
-import { createFollower } from './follow.ts'
+import { ApiError } from '../http/problem.ts'
+import { followRuns } from './follow.ts'
 import type { RunQueue } from './queue.ts'
 import type { NewRun } from './rows.ts'
 import * as store from './store.ts'
@@ -14,7 +15,7 @@ export interface Runs {
   /** In the caller's transaction as the account: the run is there if what it commits is. The same id again changes nothing. */
   create(tx: TransactionSql, run: NewRun): Promise<Run>
   get(accountId: string, runId: string): Promise<Run | null>
-  /** Newest first, at most 50. */
+  /** Newest first, at most 50, without turns that were answered. */
   list(accountId: string, projectId: string): Promise<Run[]>
   /** Ends it as cancelled at once, whoever works on it; a run that is over stays as it is. */
   cancel(accountId: string, runId: string): Promise<Run | null>
@@ -24,13 +25,15 @@ export interface Runs {
   cancelForProject(tx: TransactionSql, projectId: string, reason: string): Promise<void>
   /** The same for each unfinished run of a voice. */
   cancelForVoice(tx: TransactionSql, voiceId: string, reason: string): Promise<void>
+  /** The same for each unfinished run of the account whose transaction it is. */
+  cancelAll(tx: TransactionSql, reason: string): Promise<void>
   /** The newest unfinished run of a voice, in the caller's transaction as the account. */
   ofVoice(tx: TransactionSql, voiceId: string): Promise<Run | null>
   /** Ids of the unfinished runs of all the account's voices, by voice. */
   ofVoices(tx: TransactionSql): Promise<Map<string, string>>
   /**
    * Queues a failed or cancelled run again; any other stays as it is, and so does one whose voice another run
-   * measures meanwhile.
+   * measures meanwhile, or whose vectors another makes.
    */
   retry(accountId: string, runId: string): Promise<Run | null>
   /**
@@ -45,14 +48,19 @@ export interface Runs {
   ): AsyncIterable<RunEvent | 'ping'>
 }
 
+export const idTaken = (): ApiError =>
+  new ApiError('conflict', 'This id belongs to something else. Make a new one and ask again.')
+
 const CANCELLED_BY_CREATOR = 'You cancelled it.'
 
 export function createRuns({ database, queue }: { database: Database; queue: RunQueue }): Runs {
-  const follow = createFollower(database)
+  const follow = followRuns(database)
   return {
     async create(tx, run) {
       if (await store.insertRun(tx, run)) await queue.enqueue(tx, { ...run, runId: run.id })
-      return (await store.getRun(tx, run.id))!
+      const made = await store.getRun(tx, run.id)
+      if (!made) throw idTaken() // by a run of the owner's that a guest does not see
+      return made
     },
     get: (accountId, runId) => asAccount(database, accountId, tx => store.getRun(tx, runId)),
     list: (accountId, projectId) => asAccount(database, accountId, tx => store.listRuns(tx, projectId)),
@@ -71,6 +79,9 @@ export function createRuns({ database, queue }: { database: Database; queue: Run
     async cancelForVoice(tx, voiceId, reason) {
       for (const run of await store.unfinishedRunsOfVoice(tx, voiceId))
         await store.cancelRun(tx, run.id, reason)
+    },
+    async cancelAll(tx, reason) {
+      for (const runId of await store.unfinishedRuns(tx)) await store.cancelRun(tx, runId, reason)
     },
     ofVoice: async (tx, voiceId) => (await store.unfinishedRunsOfVoice(tx, voiceId)).at(-1) ?? null,
     ofVoices: store.unfinishedRunsOfVoices,

@@ -1,5 +1,6 @@
 import type { JSONValue, TransactionSql } from 'postgres'
 import type { Run, RunEvent } from '../../core/contract/run.ts'
+import { traceparentOf } from '../telemetry/traceparent.ts'
 import { ATTEMPTS, type EventRow, type NewRun, type RunRow, toEvent, toRun } from './rows.ts'
 
 // What an account does with its runs: each function runs in a transaction as the account, and row-level security
@@ -8,9 +9,9 @@ import { ATTEMPTS, type EventRow, type NewRun, type RunRow, toEvent, toRun } fro
 /** Whether it is new: the same id again inserts nothing. */
 export async function insertRun(tx: TransactionSql, run: NewRun): Promise<boolean> {
   const inserted = await tx`
-    insert into run (account_id, id, kind, project_id, source_id, voice_id, input, attempt_limit)
+    insert into run (account_id, id, kind, project_id, source_id, voice_id, input, attempt_limit, trace)
     values (${run.accountId}, ${run.id}, ${run.kind}, ${run.projectId ?? null}, ${run.sourceId ?? null},
-      ${run.voiceId ?? null}, ${tx.json(run.input ?? {})}, ${ATTEMPTS})
+      ${run.voiceId ?? null}, ${tx.json(run.input ?? {})}, ${ATTEMPTS}, ${traceparentOf()})
     on conflict do nothing returning id`
   if (inserted.length === 0) return false
   await appendEvent(tx, run.id, 'queued', {})
@@ -24,7 +25,8 @@ export async function getRun(tx: TransactionSql, runId: string): Promise<Run | n
 
 export async function listRuns(tx: TransactionSql, projectId: string): Promise<Run[]> {
   const rows = await tx<RunRow[]>`
-    select * from run where project_id = ${projectId} order by created_at desc, id desc limit 50`
+    select * from run where project_id = ${projectId} and not (kind = 'turn' and state = 'done')
+    order by created_at desc, id desc limit 50`
   return rows.map(toRun)
 }
 
@@ -55,6 +57,11 @@ export async function unfinishedRunsOfProject(tx: TransactionSql, projectId: str
   return rows.map(row => row.id)
 }
 
+export async function unfinishedRuns(tx: TransactionSql): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`select id from run where state in ('queued', 'running')`
+  return rows.map(row => row.id)
+}
+
 /** Ends it here and now: a worker that is at it finds that the run is not its own any more. */
 export async function cancelRun(tx: TransactionSql, runId: string, reason: string): Promise<void> {
   const ended = await tx`
@@ -67,14 +74,15 @@ export async function cancelRun(tx: TransactionSql, runId: string, reason: strin
 
 /**
  * Whether it was over without a result, and so is queued now, with as many attempts before it as a new run. A voice
- * that another run measures already is not measured twice.
+ * that another run measures already is not measured twice, nor are vectors made by two runs.
  */
 export async function requeueEndedRun(tx: TransactionSql, runId: string): Promise<boolean> {
   const requeued = await tx`
     update run set state = 'queued', error = null, progress = null, started_at = null, finished_at = null,
-      due_at = now(), attempt_limit = attempt + ${ATTEMPTS}
+      due_at = now(), attempt_limit = attempt + ${ATTEMPTS}, trace = ${traceparentOf()}
     where id = ${runId} and state in ('failed', 'cancelled') and not exists (
-      select from run other where other.voice_id = run.voice_id and other.state in ('queued', 'running'))
+      select from run other where other.state in ('queued', 'running')
+        and (other.voice_id = run.voice_id or run.kind = 'embed' and other.kind = 'embed'))
     returning id`
   if (requeued.length === 0) return false
   await appendEvent(tx, runId, 'queued', {})

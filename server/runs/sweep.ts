@@ -1,12 +1,8 @@
+import type { TransactionSql } from 'postgres'
 import type { AttemptDeps } from './attempt.ts'
-import { WITHOUT_WORDS } from './attempt.ts'
+import { WITHOUT_WORDS } from './failures.ts'
+import { isForgiven, type RunRow } from './rows.ts'
 import * as store from './worker-store.ts'
-
-/**
- * How many deaths of its workers a run is forgiven before they count as attempts: a deployment, a power cut or another
- * run is the likelier cause, but one that kills every process that takes it up must end some day.
- */
-const FORGIVEN_DEATHS = 7
 
 const { code, retryable } = WITHOUT_WORDS
 const CRASHED = {
@@ -22,21 +18,43 @@ const CRASHED = {
  * embedded database makes every run of the process before this one dead by itself. pg-boss's heartbeats would
  * need 10 s and more to notice, and an update a second for each job.
  */
-export async function takeUpDeadRuns({ database, queue, log, clock }: AttemptDeps): Promise<void> {
-  await database.sql.begin(async tx => {
-    for (const row of await store.runsOfDeadWorkers(tx)) {
-      const attempt = { accountId: row.account_id, runId: row.id, attempt: row.attempt }
-      log.warn({ runId: row.id, attempt: row.attempt, kind: row.kind }, 'the worker of the run died')
-      // Bounded, or a run that kills its process would kill every one that comes after.
-      if (row.attempt >= row.attempt_limit)
-        await store.endRun(tx, attempt, { state: 'failed', error: CRASHED })
-      else {
-        const dueAt = new Date(clock())
-        await store.requeueRun(tx, attempt, { dueAt, free: row.attempt <= FORGIVEN_DEATHS })
-        await queue.enqueue(tx, { ...attempt, kind: row.kind })
-      }
-    }
+export async function takeUpDeadRuns(deps: AttemptDeps): Promise<void> {
+  await deps.database.sql.begin(async tx => {
+    for (const row of await store.runsOfDeadWorkers(tx))
+      await takeUp(deps, tx, row, 'the worker of the run died')
   })
+}
+
+/**
+ * Takes up runs that a living worker has without working on them: the connection broke while it claimed one and the
+ * claim was kept, or while it ended one and the ending was not.
+ */
+export async function takeUpStrayRuns(
+  deps: AttemptDeps,
+  worker: number,
+  worksOn: (row: RunRow) => boolean,
+): Promise<void> {
+  await deps.database.sql.begin(async tx => {
+    for (const row of await store.runsOfWorker(tx, worker))
+      if (!worksOn(row)) await takeUp(deps, tx, row, 'the run was lost by its worker')
+  })
+}
+
+async function takeUp(
+  { queue, log }: AttemptDeps,
+  tx: TransactionSql,
+  row: RunRow,
+  why: string,
+): Promise<void> {
+  const attempt = { accountId: row.account_id, runId: row.id, attempt: row.attempt }
+  log.warn({ runId: row.id, attempt: row.attempt, kind: row.kind }, why)
+  // Bounded, or a run that kills its process would kill every one that comes after.
+  if (row.attempt >= row.attempt_limit) {
+    await store.endRun(tx, attempt, { state: 'failed', error: CRASHED })
+    return
+  }
+  if (await store.requeueRun(tx, attempt, { waitMs: 0, free: isForgiven(row) }))
+    await queue.enqueue(tx, { ...attempt, kind: row.kind })
 }
 
 /** Hints again at queued runs whose hint got lost, because the worker that took it died before it claimed the run. */

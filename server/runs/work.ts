@@ -1,5 +1,6 @@
 import type { TransactionSql } from 'postgres'
-import type { Progress, RunKind } from '../../core/contract/run.ts'
+import type { BeatAt, Progress, RunKind } from '../../core/contract/run.ts'
+import type { ToolUse } from '../../core/contract/tool.ts'
 import type { Database } from '../db/database.ts'
 
 /** What a kind of run is given to do its work with. */
@@ -16,6 +17,16 @@ export interface RunContext {
   progress(progress: Progress): Promise<void>
   /** A sentence for the creator that stays in the run's record. */
   note(text: string): Promise<void>
+  /**
+   * Tells a piece of an answer as it grows; pieces are written together, about one event per 100 ms. Resolves when
+   * this one is written. An attempt begins with nothing said.
+   * @param anew what was said before is taken back: the answer begins with this
+   */
+  said(text: string, options?: { anew?: boolean }): Promise<void>
+  /** Tells which beat of its script a draft is at. */
+  beat(at: BeatAt): Promise<void>
+  /** Tells that a tool was used, in words for the creator. */
+  used(use: ToolUse): Promise<void>
   /** Does `make` once a run, however often the run is taken up: its JSON output is kept and given back. */
   step<Output>(name: string, make: () => Promise<Output>): Promise<Output>
 }

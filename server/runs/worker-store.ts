@@ -42,9 +42,15 @@ export async function recordProgress(
   return updated.length > 0
 }
 
-export async function recordNote(tx: TransactionSql, attempt: Attempt, text: string): Promise<boolean> {
+/** What changes nothing in the run's row. Whether the run was still this attempt's. */
+export async function recordTold(
+  tx: TransactionSql,
+  attempt: Attempt,
+  kind: 'note' | 'said' | 'tool' | 'beat',
+  data: JSONValue,
+): Promise<boolean> {
   const held = await tx`select id from run where ${mine(tx, attempt)} for update`
-  if (held.length > 0) await recordEvent(tx, attempt, 'note', { text })
+  if (held.length > 0) await recordEvent(tx, attempt, kind, data)
   return held.length > 0
 }
 
@@ -62,14 +68,14 @@ export async function endRun(tx: TransactionSql, attempt: Attempt, ending: Endin
   return true
 }
 
-/** Puts it back into the queue for `dueAt`. `free`: this attempt is not counted towards the last one. */
+/** Puts it back into the queue, due in `waitMs` by the database's clock. `free`: this attempt is not counted towards the last one. */
 export async function requeueRun(
   tx: TransactionSql,
   attempt: Attempt,
-  { dueAt, free }: { dueAt: Date; free: boolean },
+  { waitMs, free }: { waitMs: number; free: boolean },
 ): Promise<boolean> {
   const requeued = await tx`
-    update run set state = 'queued', worker = null, progress = null, due_at = ${dueAt},
+    update run set state = 'queued', worker = null, progress = null, due_at = now() + ${waitMs} * interval '1 millisecond',
       attempt_limit = attempt_limit + ${free ? 1 : 0}
     where ${mine(tx, attempt)} returning id`
   if (requeued.length > 0) await recordEvent(tx, attempt, 'queued', {})
@@ -125,10 +131,24 @@ export async function runsOfDeadWorkers(tx: TransactionSql): Promise<RunRow[]> {
     order by created_at limit 100 for update skip locked`
 }
 
-/** Queued runs that were due `ms` ago, oldest first, at most 50: their hint may have been lost with a worker. */
+/** Running runs that this worker has by their rows; more than it knows of where a connection broke at a bad moment. */
+export async function runsOfWorker(tx: TransactionSql, worker: number): Promise<RunRow[]> {
+  return tx<RunRow[]>`
+    select * from run where state = 'running' and worker = ${worker}
+    order by created_at limit 100 for update skip locked`
+}
+
+/**
+ * Queued runs that were due `ms` ago and have no job that waits for a worker, oldest first, at most 50: their hint was
+ * lost with a worker. Those whose job waits only wait their turn: a hint more would change nothing, and however many
+ * they are they must not hide the one behind them whose job is lost.
+ */
 export async function overdueRuns(tx: TransactionSql, ms: number): Promise<RunRow[]> {
   return tx<RunRow[]>`
-    select * from run where state = 'queued' and due_at <= now() - ${ms} * interval '1 millisecond'
+    select * from run
+    where state = 'queued' and due_at <= now() - ${ms} * interval '1 millisecond' and not exists (
+      select from pgboss.job
+      where name = run.kind and singleton_key = run.account_id || '/' || run.id and job.state < 'active')
     order by created_at limit 50`
 }
 

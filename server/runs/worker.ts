@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { RunKind } from '../../core/contract/run.ts'
+import { outsideVisits } from '../db/guest.ts'
+import { measures } from '../telemetry/measures.ts'
 import { type AttemptDeps, carryOut, Interruption } from './attempt.ts'
 import type { Job } from './queue.ts'
-import { hintAtOverdueRuns, takeUpDeadRuns } from './sweep.ts'
+import type { RunRow } from './rows.ts'
+import { hintAtOverdueRuns, takeUpDeadRuns, takeUpStrayRuns } from './sweep.ts'
 import * as store from './worker-store.ts'
 
 export interface Worker {
@@ -17,13 +21,16 @@ const CHECK_MS = 1_000
 const OVERDUE_MS = 10_000
 /**
  * Reading is computing on the one thread; a brief waits most of its time for sources or for a model; measuring
- * computes and nothing else.
+ * computes and nothing else; embedding, a turn, an interview, options, drafts and rewrites wait for their model.
  */
-const CONCURRENCY = { ingest: 3, brief: 2, profile: 1 }
+export const CONCURRENCY: Record<RunKind, number> = {
+  ...{ ingest: 3, brief: 2, profile: 1, index: 1, claims: 1, embed: 2, turn: 3, interview: 1 },
+  ...{ angle: 1, outline: 1, hook: 1, draft: 2, rewrite: 2 },
+}
 const ATTEMPT_MS = 30 * 60_000
 
 export interface WorkerDeps extends AttemptDeps {
-  concurrency?: typeof CONCURRENCY
+  concurrency?: Record<RunKind, number>
   /** How long one attempt may take. */
   attemptMs?: number
 }
@@ -35,6 +42,8 @@ interface Active extends store.Attempt {
 export function createWorker(deps: WorkerDeps): Worker {
   const { database, queue, log, concurrency = CONCURRENCY, attemptMs = ATTEMPT_MS } = deps
   const active = new Map<string, Active>()
+  /** What this worker claims or works on: whoever looks for runs that nobody works on must know of both. */
+  const handled = new Set<Job>()
   const timers: NodeJS.Timeout[] = []
   let stopping = false
   /** The lock by which others see that this worker lives; undefined while it holds none and may claim nothing. */
@@ -59,18 +68,35 @@ export function createWorker(deps: WorkerDeps): Worker {
   async function handle(job: Job): Promise<void> {
     const worker = key
     if (stopping || worker === undefined) throw new Error('this worker takes no runs now')
-    const row = await database.sql.begin(tx => store.claimRun(tx, job, worker))
-    if (!row) return
-    const runKey = `${row.account_id}/${row.id}`
-    const controller = new AbortController()
-    const timer = setTimeout(() => interrupt(runKey, 'time'), attemptMs)
-    active.set(runKey, { accountId: row.account_id, runId: row.id, attempt: row.attempt, controller })
-    if (stopping) interrupt(runKey, 'stop')
+    handled.add(job)
     try {
-      await carryOut(deps, row, job, controller.signal)
+      const row = await database.sql.begin(tx => store.claimRun(tx, job, worker))
+      if (row) await attend(row, job, worker)
+    } finally {
+      handled.delete(job)
+    }
+  }
+
+  async function attend(row: RunRow, job: Job, worker: number): Promise<void> {
+    if (row.attempt === 1) measures()?.runWaited(row.kind, (deps.clock() - row.created_at.getTime()) / 1_000)
+    const runKey = `${row.account_id}/${row.id}`
+    const mine: Active = {
+      accountId: row.account_id,
+      runId: row.id,
+      attempt: row.attempt,
+      controller: new AbortController(),
+    }
+    const timer = setTimeout(() => mine.controller.abort(new Interruption('time')), attemptMs)
+    active.set(runKey, mine)
+    // Whoever has no lock (any more) is taken for dead, and its runs are others'.
+    if (stopping || key !== worker) interrupt(runKey, 'stop')
+    try {
+      // A run is its account's, whoever began it.
+      await outsideVisits(() => carryOut(deps, row, job, mine.controller.signal))
     } finally {
       clearTimeout(timer)
-      active.delete(runKey)
+      // An attempt that lost its run may end after the next one has begun here.
+      if (active.get(runKey) === mine) active.delete(runKey)
     }
   }
 
@@ -81,9 +107,13 @@ export function createWorker(deps: WorkerDeps): Worker {
       interrupt(`${accountId}/${runId}`, 'cancel')
   }
 
+  const worksOn = ({ account_id, id }: RunRow): boolean =>
+    [...handled].some(job => job.accountId === account_id && job.runId === id)
+
   async function sweep(): Promise<void> {
     if (key === undefined) await showLife()
     await takeUpDeadRuns(deps)
+    if (key !== undefined) await takeUpStrayRuns(deps, key, worksOn)
     await hintAtOverdueRuns(deps, OVERDUE_MS)
   }
 

@@ -1,6 +1,8 @@
 import { passages } from '../../core/passages/passages.ts'
+import { commitBeforeDisk } from '../db/commit.ts'
 import { asAccount } from '../db/tenancy.ts'
 import { type RunContext, RunFailure, type RunOutcome } from '../runs/work.ts'
+import { tidyIndex } from '../search/postings.ts'
 import {
   type CutPassage,
   claimForReading,
@@ -9,11 +11,10 @@ import {
   setRead,
   setReading,
 } from './passages-store.ts'
-import { searchConfiguration } from './search-language.ts'
 import { type SourceText, sourceText } from './texts.ts'
 
-/** Passages of one statement: about 150 kB of text, and other requests get their turn in between. */
-const BATCH = 256
+/** Passages of one statement: about 300 kB of text, and other requests get their turn in between. */
+export const BATCH = 512
 
 /**
  * The `ingest` run: cuts a source into passages and makes them findable.
@@ -21,16 +22,22 @@ const BATCH = 256
  * The passages go in by batches, each a short transaction, because the embedded database has one session and a
  * book would hold it for seconds. Nobody sees them before the run's end sets the source ready. Each batch claims
  * the source first: one that was removed or replaced meanwhile ends the run, and leaves no passage of the old text.
+ * None waits for the disk: what a crash of the database takes back is a run that is queued again, and its source is there.
  */
 export async function ingest(context: RunContext): Promise<RunOutcome> {
   const { database, accountId, signal, runId } = context
   const sourceId = context.sourceId
   if (!sourceId) throw new RunFailure('no_source', 'This run names no source. Clip the page again.')
   const source = await asAccount(database, accountId, async tx => {
-    await claim(context, tx, sourceId)
-    await setReading(tx, sourceId)
-    await deletePassages(tx, sourceId)
-    return sourceText(tx, sourceId)
+    // Sent together: where the claim is refused it takes the others back with it.
+    const [, , , text] = await Promise.all([
+      claim(context, tx, sourceId),
+      setReading(tx, sourceId),
+      deletePassages(tx, sourceId),
+      sourceText(tx, sourceId),
+      commitBeforeDisk(tx),
+    ])
+    return text
   })
   if (!source?.text.trim()) {
     throw new RunFailure(
@@ -42,8 +49,8 @@ export async function ingest(context: RunContext): Promise<RunOutcome> {
   for (const batch of batches(source)) {
     signal.throwIfAborted()
     await asAccount(database, accountId, async tx => {
-      await claim(context, tx, sourceId)
-      await insertPassages(tx, sourceId, searchConfiguration(source.language), batch)
+      const [projectId] = await Promise.all([claim(context, tx, sourceId), commitBeforeDisk(tx)])
+      await insertPassages(tx, { projectId, language: source.language }, batch)
     })
     written += batch.length
     const read = batch.at(-1)!.end
@@ -57,25 +64,32 @@ export async function ingest(context: RunContext): Promise<RunOutcome> {
     resultId: null,
     async save(tx) {
       // A source that was removed or replaced in this very moment keeps the state that this gave it.
-      await setRead(tx, sourceId, runId)
+      await Promise.all([setRead(tx, sourceId, runId), tidyIndex(tx), commitBeforeDisk(tx)])
     },
   }
 }
 
-async function claim({ runId }: RunContext, tx: Parameters<typeof claimForReading>[0], sourceId: string) {
-  if (!(await claimForReading(tx, sourceId, runId))) {
+/** @returns the source's project */
+async function claim(
+  { runId }: RunContext,
+  tx: Parameters<typeof claimForReading>[0],
+  sourceId: string,
+): Promise<string> {
+  const projectId = await claimForReading(tx, sourceId, runId)
+  if (projectId === null) {
     throw new RunFailure(
       'source_gone',
       'The source was removed or clipped anew while it was read. Nothing of this reading was kept.',
     )
   }
+  return projectId
 }
 
 /** Cut as they are asked for: a book's passages are never all in memory. */
-function* batches({ text, language, transcript }: SourceText): Generator<CutPassage[]> {
+function* batches({ id, title, text, language, transcript }: SourceText): Generator<CutPassage[]> {
   let batch: CutPassage[] = []
   for (const passage of passages(text, { language, transcript })) {
-    batch.push({ ...passage, body: text.slice(passage.start, passage.end) })
+    batch.push({ ...passage, sourceId: id, title, body: text.slice(passage.start, passage.end) })
     if (batch.length === BATCH) {
       yield batch
       batch = []

@@ -4,6 +4,7 @@ import {
   Source,
   SourceCheck,
   SourceDetail,
+  SourceTags,
   SourceVersion,
   SourceVersionDetail,
 } from '../../core/contract/source.ts'
@@ -11,7 +12,7 @@ import { asAccount } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../http/problem.ts'
 import { bearer, idParams, json, jsonBody, problems, router, versionParams } from '../http/router.ts'
 import { requireProject } from '../projects/projects.ts'
-import { removeSource, restoreSource, type SourcesDeps, saveCapture, saveCheck } from './sources.ts'
+import { removeSource, restoreSource, type SourcesDeps, saveCapture, saveCheck, saveTags } from './sources.ts'
 import { findSourceDetail, listSources } from './store.ts'
 import { findVersion, selectVersions } from './versions-store.ts'
 
@@ -108,6 +109,17 @@ const check = createRoute({
   responses: { 200: json('The source with its newest check', source), ...problems(400, 401, 404, 409, 413) },
 })
 
+const putTags = createRoute({
+  method: 'put',
+  path: '/sources/{id}/tags',
+  tags,
+  summary: 'Sort a source under these tags and no others',
+  description: 'They are kept in their order, each once.',
+  ...bearer,
+  request: { params: idParams, body: jsonBody(SourceTags.meta({ id: 'SourceTags' })) },
+  responses: { 200: json('The source with its tags', source), ...problems(400, 401, 404, 413) },
+})
+
 export const sourceRoutes = (deps: SourcesDeps) =>
   router()
     .openapi(list, async c => {
@@ -157,4 +169,8 @@ export const sourceRoutes = (deps: SourcesDeps) =>
     .openapi(check, async c => {
       const { id } = c.req.valid('param')
       return c.json(await saveCheck(deps, c.get('account').accountId, id, c.req.valid('json')), 200)
+    })
+    .openapi(putTags, async c => {
+      const { id } = c.req.valid('param')
+      return c.json(await saveTags(deps, c.get('account').accountId, id, c.req.valid('json').tags), 200)
     })

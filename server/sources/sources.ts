@@ -2,10 +2,13 @@ import type { TransactionSql } from 'postgres'
 import type { Capture, Source, SourceCheck } from '../../core/contract/source.ts'
 import type { Database } from '../db/database.ts'
 import { asAccount } from '../db/tenancy.ts'
+import type { EmbedLater } from '../embedding/embed-later.ts'
 import { ApiError, notFound } from '../http/problem.ts'
 import { storableTime } from '../http/storable.ts'
 import { holdProject } from '../projects/projects.ts'
+import type { Room } from '../quotas/quotas.ts'
 import type { Runs } from '../runs/runs.ts'
+import { measures } from '../telemetry/measures.ts'
 import {
   findSource,
   insertSource,
@@ -18,6 +21,7 @@ import {
   setCheck,
   setIngestRun,
   setMoment,
+  setTags,
 } from './store.ts'
 import { verifiedText } from './verified-text.ts'
 import { keepVersion } from './versions-store.ts'
@@ -26,6 +30,12 @@ export interface SourcesDeps {
   database: Database
   runs: Runs
   ids: () => string
+  /** Told of passages that can be found again, where a model finds by meaning. */
+  embedLater?: EmbedLater | null
+  /** Told of a source whose words are others than before: it came, was clipped anew, is gone or is back. */
+  changed?: (tx: TransactionSql, projectId: string, sourceId: string) => Promise<void>
+  /** Asked where something was added. */
+  room?: Room
 }
 
 /**
@@ -34,12 +44,12 @@ export interface SourcesDeps {
  * other content takes its place, and what was there stays beside it as a version.
  */
 export async function saveCapture(
-  { database, runs, ids }: SourcesDeps,
+  { database, runs, ids, changed, room }: SourcesDeps,
   accountId: string,
   capture: Capture,
 ): Promise<{ source: Source; created: boolean }> {
   const body = await verifiedText(capture)
-  return asAccount(database, accountId, async tx => {
+  const saved = await asAccount(database, accountId, async tx => {
     await holdProject(tx, capture.projectId)
     const ingestRunId = body === '' ? null : ids()
     const stored = { capture, body, ingestRunId }
@@ -69,8 +79,13 @@ export async function saveCapture(
         projectId: capture.projectId,
         sourceId: capture.id,
       })
-    return { source: await present(tx, capture.id), created }
+    if (read) await changed?.(tx, capture.projectId, capture.id)
+    if (read) await room?.(tx)
+    return { source: await present(tx, capture.id), created, read }
   })
+  // Not of one that was sent again.
+  if (saved.read) measures()?.captured(capture)
+  return saved
 }
 
 /** What of the stored source a capture that came later renews. */
@@ -91,19 +106,21 @@ function renewalBy(capture: Capture, body: string, state: StoredState): 'all' | 
 
 /** Takes the source away, and stops reading it. It can be restored. */
 export async function removeSource(
-  { database, runs }: SourcesDeps,
+  { database, runs, changed }: SourcesDeps,
   accountId: string,
   id: string,
 ): Promise<void> {
   await asAccount(database, accountId, async tx => {
-    if (!(await markSourceDeleted(tx, id))) throw notFound('source')
+    const state = await lockState(tx, id)
+    if (!state || !(await markSourceDeleted(tx, id))) throw notFound('source')
+    await changed?.(tx, state.projectId, id)
     await runs.cancelFor(tx, id, 'The source was removed while it was read.')
   })
 }
 
 /** Brings a removed source back, and reads it again where its removal had stopped that. Repeats change nothing. */
 export async function restoreSource(
-  { database, runs, ids }: SourcesDeps,
+  { database, runs, ids, embedLater, changed, room }: SourcesDeps,
   accountId: string,
   id: string,
 ): Promise<Source> {
@@ -113,6 +130,7 @@ export async function restoreSource(
     if (state.deleted) {
       await holdProject(tx, state.projectId)
       await markSourceRestored(tx, id)
+      await changed?.(tx, state.projectId, id)
       if (state.hasText && !state.ingested) {
         const runId = ids()
         await setIngestRun(tx, id, runId)
@@ -123,7 +141,8 @@ export async function restoreSource(
           projectId: state.projectId,
           sourceId: id,
         })
-      }
+      } else if (state.ingested) await embedLater?.(tx, accountId)
+      await room?.(tx)
     }
     return present(tx, id)
   })
@@ -146,6 +165,19 @@ export async function saveCheck(
         'This source has been clipped anew since it was looked at. Look again to compare with what is kept now.',
       )
     if (!state.checkedAt || Date.parse(check.at) > Date.parse(state.checkedAt)) await setCheck(tx, id, check)
+    return present(tx, id)
+  })
+}
+
+/** Sorts a source under these tags and no others, each once. They stay when it is clipped anew. */
+export async function saveTags(
+  { database }: Pick<SourcesDeps, 'database'>,
+  accountId: string,
+  id: string,
+  tags: string[],
+): Promise<Source> {
+  return asAccount(database, accountId, async tx => {
+    await setTags(tx, id, [...new Set(tags)])
     return present(tx, id)
   })
 }

@@ -11,6 +11,7 @@ import type {
   SourceState,
 } from '../../core/contract/source.ts'
 import type { Chapter, Transcript } from '../../core/contract/transcript.ts'
+import { removePassages } from '../search/postings.ts'
 
 /** A capture as its columns. `body` is `captureText`: every position of a quote is in it. */
 export interface StoredCapture {
@@ -43,9 +44,13 @@ export interface SourceText {
   canonicalUrl: string
   author: string | null
   site: string | null
+  /** ISO 8601, as exact as the page says it. */
+  published: string | null
   language: string | null
   videoId: string | null
   contentHash: string
+  /** By which nearly equal texts are told; null where there is too little text, or none was made. */
+  fingerprint: string | null
   /** `captureText` of the capture: quotes are searched in it, positions are characters of it. */
   text: string
   /** For the second at which a quote of a video begins (`msAt`). */
@@ -80,8 +85,10 @@ interface SourceRow {
   form: Source['form']
   pages: number | null
   moment: Source['moment']
+  question: string | null
   versions: number
   checked: Source['check']
+  tags: string[]
 }
 interface DetailRow extends SourceRow {
   body: string
@@ -98,7 +105,7 @@ interface DetailRow extends SourceRow {
 const columns = (tx: TransactionSql) => tx`
   source.id, source.project_id, source.kind, url, canonical_url, title, author, site, published, language,
   captured_at, content_hash, receipt, video_id, duration_ms, ingest_run_id,
-  fingerprint, form, moment, checked, jsonb_array_length(page_starts) as pages,
+  fingerprint, form, moment, question, checked, tags, jsonb_array_length(page_starts) as pages,
   (select count(*)::int + 1 from source_version
    where source_version.account_id = source.account_id and source_version.source_id = source.id) as versions,
   case
@@ -146,17 +153,31 @@ export async function findSourceDetail(tx: TransactionSql, id: string): Promise<
   return { ...toSource(row), text: body, markdown, anchor, transcript, chapters, facts, images, pageStarts }
 }
 
-/** The words of one source or of a project's; those without any are left out. */
+/**
+ * Which of a project's sources have words, oldest first, without reading them. The stamp is another where anything is
+ * that a citation says.
+ */
+export async function selectStamps(
+  tx: TransactionSql,
+  projectId: string,
+): Promise<{ id: string; stamp: string; chars: number }[]> {
+  return tx`
+    select id, md5(concat_ws(' ', account_id, id, content_hash, kind, title, url, video_id, page_starts, captured_at)) as stamp,
+           octet_length(body) as chars
+    from source where project_id = ${projectId} and deleted_at is null and body <> '' order by captured_at, id`
+}
+
+/** The words of some sources or of a project's; those without any are left out. */
 export async function selectTexts(
   tx: TransactionSql,
-  of: { projectId: string } | { sourceId: string },
+  of: { projectId: string } | { sourceIds: string[] },
 ): Promise<SourceText[]> {
   return tx<SourceText[]>`
-    select id, kind, title, url, canonical_url as "canonicalUrl", author, site, language, video_id as "videoId",
-           content_hash as "contentHash", body as text, transcript, page_starts as "pageStarts",
+    select id, kind, title, url, canonical_url as "canonicalUrl", author, site, published, language, video_id as "videoId",
+           content_hash as "contentHash", fingerprint, body as text, transcript, page_starts as "pageStarts",
            state = 'ready' as ready
     from source
-    where ${'sourceId' in of ? tx`id = ${of.sourceId}` : tx`project_id = ${of.projectId}`}
+    where ${'sourceIds' in of ? tx`id = any(${of.sourceIds}::uuid[])` : tx`project_id = ${of.projectId}`}
       and deleted_at is null and body <> ''
     order by captured_at, id`
 }
@@ -195,7 +216,7 @@ export async function insertSource(
 /** Puts a newer capture in an older one's place, without the passages that were cut from the older. */
 export async function replaceSource(tx: TransactionSql, stored: StoredCapture): Promise<void> {
   const { id } = stored.capture
-  await tx`delete from passage where source_id = ${id}`
+  await removePassages(tx, id)
   await tx`update source set ${tx(columnsOf(tx, stored))} where id = ${id}`
 }
 
@@ -213,6 +234,11 @@ export async function setMoment(
 
 export async function setCheck(tx: TransactionSql, id: string, check: SourceCheck): Promise<void> {
   await tx`update source set checked = ${tx.json(check)} where id = ${id}`
+}
+
+/** Changes nothing where the source is not there or was removed. */
+export async function setTags(tx: TransactionSql, id: string, tags: string[]): Promise<void> {
+  await tx`update source set tags = ${tags}::text[] where id = ${id} and deleted_at is null`
 }
 
 function columnsOf(tx: TransactionSql, { capture, body, ingestRunId }: StoredCapture) {
@@ -242,6 +268,8 @@ function columnsOf(tx: TransactionSql, { capture, body, ingestRunId }: StoredCap
     page_starts: pdf && tx.json(pdf.pageStarts),
     file: pdf?.file ? Buffer.from(pdf.file, 'base64') : null,
     moment: capture.kind === 'moment' ? tx.json(capture.moment) : null,
+    question: capture.kind === 'knowledge' ? capture.question : null,
+    answers: capture.kind === 'knowledge' ? capture.answers : null,
     fingerprint: capture.fingerprint,
     checked: null,
     anchor: anchor && tx.json(anchor),
@@ -298,6 +326,8 @@ const toSource = (row: SourceRow): Source => ({
   form: row.form,
   pages: row.pages,
   moment: row.moment,
+  question: row.question,
   versions: row.versions,
   check: row.checked,
+  tags: row.tags,
 })

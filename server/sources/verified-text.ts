@@ -10,6 +10,7 @@ export async function verifiedText(capture: Capture): Promise<string> {
   if (capture.kind === 'article' && bytes(capture.html) > limits.htmlGzipBytes)
     refuse('html', `The compressed original may have ${limits.htmlGzipBytes} bytes: send null instead.`)
   if (capture.kind === 'pdf') refuseWrongPdf(capture)
+  refuseWrongAddress(capture)
   if (capture.kind === 'moment' && capture.moment.endMs < capture.moment.startMs)
     refuse('moment.endMs', 'The moment ends before it begins: mark it again.')
   const text = captureText(capture)
@@ -32,6 +33,15 @@ function refuseWrongPdf({ file, text, pageStarts }: PdfCapture): void {
       refuse('pageStarts', 'The pages do not begin one after the other within the text. Clip the PDF again.')
     last = start
   }
+}
+
+/** Only what the creator knows has an address of ours, and no other than its own. */
+function refuseWrongAddress({ kind, id, url, canonicalUrl }: Capture): void {
+  const own = `ownwords:knowledge/${id}`
+  const wrong = (address: string) =>
+    kind === 'knowledge' ? address !== own : address.startsWith('ownwords:')
+  if (wrong(url)) refuse('url', 'This is not the address of such a source. Send it again.')
+  if (wrong(canonicalUrl)) refuse('canonicalUrl', 'This is not the address of such a source. Send it again.')
 }
 
 function refuse(path: string, message: string): never {

@@ -41,6 +41,20 @@ export async function oneVersion(
   })
 }
 
+/** A voice as it was measured last; null where it never was, or is there no more. */
+export async function measuredVersion(
+  database: Database,
+  accountId: string,
+  voiceId: string,
+): Promise<VoiceVersion | null> {
+  try {
+    return await oneVersion(database, accountId, voiceId)
+  } catch (error) {
+    if (error instanceof ApiError && (error.code === 'not_found' || error.code === 'conflict')) return null
+    throw error
+  }
+}
+
 /**
  * Keeps what the creator says of the newest version as a version of its own. Sent twice it is one.
  * @throws ApiError `conflict` where `base` is not the newest any more

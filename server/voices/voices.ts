@@ -80,6 +80,22 @@ export async function holdVoice(tx: TransactionSql, id: string): Promise<StoredV
   return voice
 }
 
+/** Throws `not_found` alike where the voice never was, was deleted or is somebody else's. */
+export async function requireVoice(tx: TransactionSql, id: string): Promise<StoredVoice> {
+  const voice = await findVoice(tx, id)
+  if (!voice) throw notFound('voice')
+  return voice
+}
+
+/** What a voice is made of, where it is there. */
+export async function voiceVideos(
+  tx: TransactionSql,
+  id: string,
+): Promise<Pick<Voice, 'channelId' | 'videos'> | null> {
+  const voice = await findVoice(tx, id)
+  return voice && { channelId: voice.channelId, videos: voice.videos }
+}
+
 /** Takes the voice away with all its versions, and stops measuring it. */
 export async function deleteVoice(
   { database, runs }: VoicesDeps,

@@ -2,8 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { ChannelListing, ServerTranscript } from '../../core/contract/channel.ts'
 import type { Capabilities } from '../../core/contract/server.ts'
 import { VideoId } from '../../core/contract/source.ts'
-import { MinuteCounter } from '../http/limits.ts'
 import { ApiError } from '../http/problem.ts'
+import { RateLimit } from '../http/rate-limit.ts'
 import { bearer, json, jsonBody, problems, router } from '../http/router.ts'
 import type { Outside } from './outside.ts'
 import { askYoutube, type YoutubeDeps } from './youtube.ts'
@@ -74,8 +74,8 @@ const transcript = createRoute({
 })
 
 export const youtubeRoutes = ({ allowed, outside, clock, shutdown }: YoutubeRoutesDeps) => {
-  const lists = new MinuteCounter(LISTS_A_MINUTE, clock)
-  const transcripts = new MinuteCounter(TRANSCRIPTS_A_MINUTE, clock)
+  const lists = new RateLimit('lists', LISTS_A_MINUTE, clock)
+  const transcripts = new RateLimit('transcripts', TRANSCRIPTS_A_MINUTE, clock)
   const deps = (request: Request): YoutubeDeps => ({
     ...outside,
     clock,
@@ -85,12 +85,12 @@ export const youtubeRoutes = ({ allowed, outside, clock, shutdown }: YoutubeRout
   return router()
     .openapi(listing, async c => {
       if (!allowed.channels) throw off('the lists of channels', 'channels')
-      lists.count(c.get('account').accountId)
+      lists.count(c, c.get('account').accountId)
       return c.json(await askYoutube.list(c.req.valid('json').address, deps(c.req.raw)), 200)
     })
     .openapi(transcript, async c => {
       if (!allowed.transcripts) throw off('captions', 'all')
-      transcripts.count(c.get('account').accountId)
+      transcripts.count(c, c.get('account').accountId)
       const { videoId, language } = c.req.valid('json')
       return c.json(await askYoutube.words(videoId, language, deps(c.req.raw)), 200)
     })

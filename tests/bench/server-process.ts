@@ -9,10 +9,17 @@ import { Run } from '../../core/contract/run.ts'
 const MAIN = new URL('../../server/main.ts', import.meta.url).pathname
 const MOST_MS = 120_000
 
-/** The real server on a free port, with an embedded database of its own and no model, whatever this shell has set. */
-export async function startServer() {
+/**
+ * The real server on a free port, with an embedded database of its own and no model, whatever this shell has set.
+ * @param environment what a bench sets otherwise
+ * @param options for Node, before the program; and who reads the lines of its log
+ */
+export async function startServer(
+  environment: Record<string, string> = {},
+  { node = [], line }: { node?: string[]; line?: (line: string) => void } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'ownwords-bench-'))
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [...node, MAIN], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',
@@ -25,6 +32,7 @@ export async function startServer() {
       PAIRING: 'loopback',
       ROLE: 'all',
       LOG_LEVEL: 'info',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -32,7 +40,7 @@ export async function startServer() {
     child.once('exit', code => reject(new Error(`The server ended with ${code}`)))
   })
   ended.catch(() => {})
-  const address = await Promise.race([readyAddress(child.stdout), ended])
+  const address = await Promise.race([readyAddress(child.stdout, line), ended])
 
   async function ask<Answer = unknown>(
     method: string,
@@ -57,6 +65,10 @@ export async function startServer() {
   }
 
   return {
+    address,
+    pid: child.pid!,
+    /** Rejects when it ends, which nobody asked it to. */
+    ended,
     ask,
     /** Follows the run's events to their end, as the panel does. */
     async finished(runId: string, token: string): Promise<Run> {
@@ -89,15 +101,17 @@ export async function startServer() {
   }
 }
 
-async function readyAddress(stdout: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input: stdout })) {
-    const entry = parsed(line)
-    if (entry?.msg !== 'ready' || !entry.address) continue
-    // Read on for nobody, or the server stops when the pipe is full.
-    stdout.resume()
-    return entry.address
-  }
-  throw new Error('The server said nothing of its address')
+/** Reads on after that, or the server stops when the pipe is full. */
+function readyAddress(stdout: NodeJS.ReadableStream, read?: (line: string) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: stdout })
+    lines.on('line', line => {
+      read?.(line)
+      const entry = parsed(line)
+      if (entry?.msg === 'ready' && entry.address) resolve(entry.address)
+    })
+    lines.once('close', () => reject(new Error('The server said nothing of its address')))
+  })
 }
 
 function parsed(line: string): { msg?: string; address?: string } | null {

@@ -6,10 +6,16 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { BackgroundData, BackgroundSpeaker, CalibrationPoint } from '../../core/voice/background.ts'
+import type {
+  BackgroundData,
+  BackgroundSpeaker,
+  CalibrationPoint,
+  VoiceCalibrationPoint,
+} from '../../core/voice/background.ts'
 import { Features } from '../../core/voice/features.ts'
 import { traitValues } from '../../core/voice/trait-values.ts'
-import { fitSlope } from './logistic.ts'
+import { fitLogistic, fitSlope } from './logistic.ts'
+import { directionsOf } from './voice-directions.ts'
 import { featureList } from './voice-features.ts'
 import { houseStyle } from './voice-house.ts'
 import {
@@ -19,7 +25,7 @@ import {
   PROFILE_WORDS,
   profileVideos,
 } from './voice-speakers.ts'
-import { leavingOut, modelTrials, speakerTrials } from './voice-trials.ts'
+import { leavingOut, modelTrials, speakerTrials, type Trial } from './voice-trials.ts'
 
 const LENGTHS = [100, 250, 500, 1000]
 const MODEL_LENGTHS = [100, 200, 500]
@@ -80,6 +86,9 @@ for (const values of Object.values(traits)) values.sort((a, b) => a - b)
 const house = houseStyle(speakers, scripts, features)
 tell('house style fitted')
 const raw = (words: number): CalibrationPoint => ({ words, slope: 1, offset: 0 })
+const statisticsOf = speakers.map(statistics)
+const directions = directionsOf(speakers, features)(statisticsOf, [])
+tell('directions found')
 const data: BackgroundData = {
   id: '',
   language: 'en',
@@ -89,25 +98,22 @@ const data: BackgroundData = {
     `${speakers.filter(s => s.set === 'dialogue').length} podcast hosts (transcripts of thechangelog.com, © Changelog ` +
     `Media LLC, CC BY-SA 4.0), and from ${scripts.length} scripts that a language model wrote. No text is contained.`,
   features: list,
-  speakers: speakers.map(statistics),
+  speakers: statisticsOf,
   models,
+  directions,
   house: { ...house, bands: [] },
-  calibration: { voice: LENGTHS.map(raw), house: MODEL_LENGTHS.map(raw) },
+  calibration: {
+    voice: LENGTHS.map(words => ({ ...raw(words), own: 0, rivals: 0 })),
+    house: MODEL_LENGTHS.map(raw),
+  },
   traits,
 }
 
-// Hard negatives: those of another genre would make the meter surer than it is of a rival's text.
-const voice = LENGTHS.map(words => {
-  const trials = [...speakerTrials(speakers, leavingOut(data), words, 2)]
-  const fits = (['youtube', 'dialogue'] as const).map(set => {
-    const of = trials.filter(({ target }) => target.startsWith(`${set}/`))
-    const raws = (some: typeof trials) => some.map(({ score }) => score.raw)
-    return fitSlope(raws(of.filter(t => t.own)), raws(of.filter(t => t.hard)))
-  })
-  // Videos and conversations count alike, however many of each there are.
-  const half = (part: 'slope' | 'offset') => (fits[0]![part] + fits[1]![part]) / 2
+const cohortWithout = leavingOut(data, speakers)
+const voice = LENGTHS.map((words): VoiceCalibrationPoint => {
+  const trials = [...speakerTrials(speakers, cohortWithout, words, 2, { hardOnly: true })]
   tell(`${words} words: ${trials.length} trials`)
-  return { words, ...rounded({ slope: half('slope'), offset: half('offset') }) }
+  return { words, ...calibrationOf(trials) }
 })
 const houses = MODEL_LENGTHS.map(words => {
   const trials = [...modelTrials(speakers, scripts, data, words, 3)]
@@ -131,6 +137,25 @@ process.stdout.write(
   `${JSON.stringify({ bytes: text.length, id: `en-${hash}`, features: features.size, calibration: whole.calibration, bands: whole.house.bands })}\n`,
 )
 
+/** Hard negatives only: those of another genre would make the meter surer than it is of a rival's text. */
+function calibrationOf(trials: readonly Trial[]) {
+  const used = trials.filter(({ own, hard }) => own || hard)
+  // Videos and conversations count alike, however many of each there are, and own and others' texts.
+  const kind = ({ target, own }: Trial) => `${target.split('/')[0]} ${own}`
+  const sizes = new Map<string, number>()
+  for (const trial of used) sizes.set(kind(trial), (sizes.get(kind(trial)) ?? 0) + 1)
+  const { weights, bias } = fitLogistic(
+    {
+      rows: used.map(({ score, standing }) => Float64Array.of(score.raw, standing.own, standing.rivals)),
+      labels: used.map(({ own }) => own),
+      weights: used.map(trial => 1 / sizes.get(kind(trial))!),
+    },
+    { cost: 1 },
+  )
+  const [slope, own, rivals] = Array.from(weights, shortened)
+  return { slope: slope!, own: own!, rivals: rivals!, offset: shortened(bias) }
+}
+
 function shortened(value: number): number {
   return Number(value.toPrecision(4))
 }
@@ -140,5 +165,5 @@ function rounded({ slope, offset }: { slope: number; offset: number }) {
 
 /** A line for each entry of its lists, so that a new building shows as a readable difference. */
 function laidOut(file: BackgroundData): string {
-  return `${JSON.stringify(file).replace(/("name":|"kind":|"weights":|"words":\[|"pairs":|"within":|"calibration":|"traits":)/g, '\n$1')}\n`
+  return `${JSON.stringify(file).replace(/("name":|"kind":|"weights":|"words":\[|"pairs":|"within":|"directions":|"calibration":|"traits":)/g, '\n$1')}\n`
 }

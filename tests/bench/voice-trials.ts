@@ -1,7 +1,10 @@
-import type { BackgroundData } from '../../core/voice/background.ts'
+import type { BackgroundData, Directions } from '../../core/voice/background.ts'
+import { Features } from '../../core/voice/features.ts'
 import { sparse } from '../../core/voice/likelihood.ts'
 import { Cohort, type Score } from '../../core/voice/scorer.ts'
+import type { Standing } from '../../core/voice/standing.ts'
 import { cosineDelta } from './cosine-delta.ts'
+import { directionsOf } from './voice-directions.ts'
 import {
   type MeasuredSpeaker,
   type ModelScript,
@@ -20,12 +23,18 @@ export interface Trial {
   /** By somebody else of the same genre or on the same show. */
   hard: boolean
   score: Score
+  /** Of the target's voice. */
+  standing: Standing
   /** The rival's, where it was asked for. */
   rival?: number
 }
 
 /** The background without whoever is measured, as far as they are in it. */
-export function leavingOut(data: BackgroundData): (names: readonly string[]) => Cohort | null {
+export function leavingOut(
+  data: BackgroundData,
+  speakers: readonly MeasuredSpeaker[],
+): (names: readonly string[]) => Cohort | null {
+  const directionsWithout = leavingDirections(data, speakers)
   const made = new Map<string, Cohort | null>()
   const known = new Set([
     ...data.speakers.map(each => each.name),
@@ -39,10 +48,31 @@ export function leavingOut(data: BackgroundData): (names: readonly string[]) => 
     // A fold leaves out whom it was made without; a speaker's own fold goes first, others are people like the rest.
     const fold = out.length ? data.house.folds.find(({ without }) => without.includes(names[0]!)) : null
     const others = data.speakers.filter(({ name }) => !out.includes(name))
-    const cohort = new Cohort({ ...data, speakers: others }, fold ?? data.house)
-    if (made.size > 600) made.clear()
+    const directions = directionsWithout(out)
+    const cohort = new Cohort({ ...data, speakers: others, directions }, fold ?? data.house)
+    if (made.size > 300) made.clear()
     made.set(key, cohort)
     return cohort
+  }
+}
+
+/**
+ * The directions found without some speakers: without all of the folds in which these stand, as finding them takes
+ * long. Those of the background where nobody of it is here.
+ */
+function leavingDirections(data: BackgroundData, speakers: readonly MeasuredSpeaker[]) {
+  const known = speakers.filter(({ name }) => data.speakers.some(each => each.name === name))
+  const find = known.length < data.speakers.length ? null : directionsOf(known, new Features(data.features))
+  const made = new Map<string, Directions>()
+  return (names: readonly string[]): Directions => {
+    const without = data.house.folds
+      .filter(fold => names.some(name => fold.without.includes(name)))
+      .flatMap(fold => fold.without)
+    if (find === null || without.length === 0) return data.directions
+    const key = without.join('\n')
+    const directions = made.get(key) ?? find(data.speakers, without)
+    made.set(key, directions)
+    return directions
   }
 }
 
@@ -67,24 +97,27 @@ export function profileRates(cohort: Cohort, speaker: MeasuredSpeaker, without: 
 export const countsOf = (cohort: Cohort, words: readonly string[]): Float64Array =>
   cohort.features.counts(cohort.features.occurrences(words))
 
-/** Each speaker's own words and those of all others of the set, held against the speaker's voice. */
+/** Each speaker's own words and those of all others of the set, or of the hard ones alone, held against the voice. */
 export function* speakerTrials(
   speakers: readonly MeasuredSpeaker[],
   cohortWithout: ReturnType<typeof leavingOut>,
   n: number,
   most: number,
-  withRival = false,
+  { withRival = false, hardOnly = false } = {},
 ): Generator<Trial> {
   for (const target of speakers) {
     const groups = new Set(target.videos.map(({ group }) => group))
     for (const by of speakers) {
       if (by.set !== target.set) continue
+      const near = by === target || by.videos.some(({ group }) => groups.has(group))
+      if (hardOnly && !near) continue
       const cohort = cohortWithout([target.name, by.name])
       if (!cohort) continue
       const own = by === target
       const ratesWithout = (video: SpokenVideo | null) => {
         const said = profileCounts(cohort, target, video)
-        return { said, rates: cohort.ratesOf(said.counts, said.words, said.videos) }
+        const rates = cohort.ratesOf(said.counts, said.words, said.videos)
+        return { said, rates, standing: cohort.standing(rates, n) }
       }
       const whole = own ? null : ratesWithout(null)
       for (const video of by.videos) {
@@ -97,6 +130,7 @@ export function* speakerTrials(
           yield {
             ...{ target: target.name, by: by.name, video: video.name, own, hard },
             score: cohort.score(voice.rates, sparse(counts), n),
+            standing: voice.standing,
             ...(withRival && { rival: cosineDelta(cohort, voice.said, counts, n) }),
           }
         }
@@ -112,7 +146,7 @@ export function* modelTrials(
   data: BackgroundData,
   n: number,
   most: number,
-): Generator<Trial & { kind: string }> {
+): Generator<Omit<Trial, 'standing'> & { kind: string }> {
   for (const target of speakers) {
     if (target.set !== 'youtube') continue
     const others = data.speakers.filter(({ name }) => name !== target.name)

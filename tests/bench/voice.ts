@@ -51,13 +51,13 @@ function rivals(trials: readonly Trial[]) {
   }
 }
 
-const cohortWithout = leavingOut(background)
+const cohortWithout = leavingOut(background, speakers)
 const result: Record<string, unknown> = {}
 for (const set of ['youtube', 'dialogue'] as const) {
   const of = speakers.filter(speaker => speaker.set === set)
   result[set] = Object.fromEntries(
     LENGTHS.map(n => {
-      const trials = [...speakerTrials(of, cohortWithout, n, MOST, values.rival)]
+      const trials = [...speakerTrials(of, cohortWithout, n, MOST, { withRival: values.rival })]
       const line = {
         ...measured(trials),
         accuracy: rounded(attributed(of, cohortWithout, n, MOST)),
@@ -79,7 +79,10 @@ const modelAuc = Object.fromEntries(
 )
 
 /** Mean over the creators for whom there are scripts of the kind at this length. */
-function overCreators(trials: readonly (Trial & { kind: string })[], kind: string): number | null {
+function overCreators(
+  trials: readonly (Omit<Trial, 'standing'> & { kind: string })[],
+  kind: string,
+): number | null {
   const areas = [...new Set(trials.map(({ target }) => target))].flatMap(target => {
     const of = trials.filter(trial => trial.target === target)
     const said = of.filter(trial => trial.own).map(({ score }) => score.house)

@@ -42,6 +42,8 @@ describe('the rules', () => {
     ['extension to a value of the server', edge('extension/a.ts', 'server/app.ts')],
     ['extension to Node', edge('extension/a.ts', 'node:path')],
     ['server to extension', edge('server/a.ts', 'extension/b.ts', true)],
+    ['the journey to a value of the server', edge('journey/a.ts', 'server/app.ts')],
+    ['the extension to the journey', edge('extension/a.ts', 'journey/b.ts')],
     ["a feature to another's store", edge('server/research/brief.ts', 'server/sources/store.ts')],
     ['the product to its tests', edge('server/a.ts', 'tests/support/b.ts')],
   ])('forbid %s', (_, forbidden) => {
@@ -52,6 +54,7 @@ describe('the rules', () => {
     ['core to core', edge('core/a.ts', 'core/contract/id.ts')],
     ['core to a package', edge('core/a.ts', 'zod')],
     ['extension to a type of the server', edge('extension/api/client.ts', 'server/app.ts', true)],
+    ['the journey to the extension', edge('journey/a.ts', 'extension/capture/b.ts')],
     ['a feature to its own store', edge('server/sources/routes.ts', 'server/sources/store.ts')],
     ["a feature to another's functions", edge('server/research/brief.ts', 'server/sources/sources.ts')],
     ["a test to anybody's store", edge('tests/server/a.test.ts', 'server/sources/store.ts')],
@@ -68,7 +71,9 @@ describe('the rules', () => {
 
 describe('the house as it stands', () => {
   const code = /\.tsx?$/
-  const ours = ['core', 'extension', 'server', 'tests'].flatMap(room => filesUnder(root, room, code))
+  const ours = ['core', 'extension', 'journey', 'server', 'tests'].flatMap(room =>
+    filesUnder(root, room, code),
+  )
   const edges = readEdges(root, ours)
 
   it('is read whole', () => {
@@ -86,7 +91,7 @@ describe('the house as it stands', () => {
 
   it('has no file over 400 lines', () => {
     const written = /\.(tsx?|css|sql|html)$/
-    const files = ['core', 'extension', 'server', 'migrations', 'tests']
+    const files = ['core', 'extension', 'journey', 'server', 'migrations', 'tests']
       .flatMap(room => filesUnder(root, room, written))
       .filter(file => !file.startsWith('tests/fixtures/'))
     const long = files.filter(file => readFileSync(join(root, file), 'utf8').split('\n').length - 1 > 400)

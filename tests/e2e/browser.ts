@@ -33,8 +33,11 @@ export interface TestBrowser {
   opened(by: () => Promise<unknown>): Promise<Page>
   /** The living service worker, woken where it sleeps or was killed. */
   worker(patienceMs?: number): Promise<Worker>
-  /** Clicks the toolbar icon on a tab: opens the panel and grants `activeTab`, as a person's click does. */
-  clickIcon(tab: Page): Promise<void>
+  /**
+   * Clicks the toolbar icon on a tab: opens the panel and grants `activeTab`, as a person's click does.
+   * Resolves to when, in milliseconds since 1970.
+   */
+  clickIcon(tab: Page): Promise<number>
   /** The open panel of the window, as a page to be driven. */
   panel(): Promise<Page>
   panelIsOpen(): Promise<boolean>
@@ -146,15 +149,17 @@ async function drive(
       .flatMap(one => one.pages())
       .find(page => page.url().includes(`${EXTENSION_ID}/sidepanel.html`) && !page.isClosed())
 
-  async function clickIcon(tab: Page): Promise<void> {
+  async function clickIcon(tab: Page): Promise<number> {
     await tab.bringToFront()
     const url = tab.url()
     const target = (await targets()).find(one => one.type === 'tab' && one.url === url)
     if (!target) throw new Error(`No tab shows ${url}`)
+    const clicked = performance.timeOrigin + performance.now()
     await root.send(
       'Extensions.triggerAction' as never,
       { id: EXTENSION_ID, targetId: target.targetId } as never,
     )
+    return clicked
   }
 
   const first = await worker()

@@ -44,14 +44,23 @@ async function onDisk(play: (disk: Disk) => Promise<void>): Promise<void> {
         }),
       async clip(path) {
         await tab.goto(`${site}/${path}`, { waitUntil: 'load' })
+        const worker = await browser.worker()
+        // Heard where it is said: the icon shows it for four seconds, and a busy machine may look too late.
+        await worker.evaluate(() => {
+          const action = chrome.action as typeof chrome.action & { said?: string[] }
+          const show = action.setBadgeText.bind(action)
+          if (!action.said)
+            action.setBadgeText = ((details: chrome.action.BadgeTextDetails) => {
+              action.said?.push(details.text ?? '')
+              return show(details)
+            }) as typeof action.setBadgeText
+          action.said = []
+        })
         await browser.clickIcon(tab)
         return until<{ told: string } | 'refused'>('the icon says what came of it', async () => {
-          const badge = await panel.evaluate(async url => {
-            const [shown] = (await chrome.tabs.query({})).filter(one => one.url === url)
-            return shown ? chrome.action.getBadgeText({ tabId: shown.id }) : ''
-          }, tab.url())
-          if (badge === '✓') return { told: tab.url() } as const
-          return badge === '!' && 'refused'
+          const said = await worker.evaluate(() => (chrome.action as { said?: string[] }).said ?? [])
+          if (said.includes('✓')) return { told: tab.url() } as const
+          return said.includes('!') && 'refused'
         })
       },
     })

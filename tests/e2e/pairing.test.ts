@@ -13,7 +13,8 @@ describe.skipIf(noBrowser)('pairing (skipped where there is no Chromium)', () =>
       await panel.getByText('Connected', { exact: true }).first().waitFor()
       const worker = await browser.worker()
       const kept = await worker.evaluate(async () => ({
-        local: (await chrome.storage.local.get('server')).server as { token: string },
+        local: ((await chrome.storage.local.get('servers')).servers as { list: { token: string }[] })
+          .list[0]!,
         session: JSON.stringify(await chrome.storage.session.get(null)),
         sync: JSON.stringify((await chrome.storage.sync?.get(null)) ?? {}),
       }))

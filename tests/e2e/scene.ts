@@ -22,11 +22,11 @@ export const lostLine = () => `Sources clipped: ${clipped}. Sources lost: ${lost
 
 export async function scene(
   hosts: Record<string, Site>,
-  options: { running: boolean; dark?: boolean; grant?: string[] },
+  options: { running: boolean; dark?: boolean; grant?: string[]; environment?: Record<string, string> },
   play: (scene: Scene) => Promise<void>,
 ): Promise<void> {
   const sites = await serveSites(hosts)
-  const server = await prepareServer()
+  const server = await prepareServer(undefined, options.environment)
   let browser: TestBrowser | null = null
   try {
     if (options.running) await server.start()

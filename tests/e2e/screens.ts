@@ -6,7 +6,7 @@ import { ours } from './material.ts'
 import { scene } from './scene.ts'
 
 // Pictures of the real panel through the whole way, for a person to look at: `npm run screens`.
-// They go to tests/e2e/screens, and the README's one to docs/panel.png.
+// They go to tests/e2e/screens, the README's one to docs/panel.png, and those of the Chrome Web Store to docs/store.
 
 const folder = join(root, 'tests', 'e2e', 'screens')
 const schemes = ['light', 'dark'] as const
@@ -35,6 +35,13 @@ async function portrait(panel: Page): Promise<void> {
   await writeFile(join(root, 'docs', 'panel.png'), Buffer.from(data, 'base64'))
 }
 
+/** In the size that the Chrome Web Store shows. */
+async function forStore(panel: Page, name: string): Promise<void> {
+  await panel.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await panel.setViewportSize({ width: 1280, height: 800 })
+  await panel.screenshot({ path: join(root, 'docs', 'store', `${name}.png`), animations: 'disabled' })
+}
+
 await mkdir(folder, { recursive: true })
 await scene(ours.hosts, { running: false }, async ({ browser, creator, server, allow }) => {
   allow(/net::ERR_CONNECTION_REFUSED/)
@@ -50,8 +57,10 @@ await scene(ours.hosts, { running: false }, async ({ browser, creator, server, a
   await creator.clipByButton('video')
   await creator.allReady(3)
   await shoot(panel, '4-three-sources')
+  await forStore(panel, 'sources')
   await creator.buildBrief()
   await shoot(panel, '5-brief')
+  await forStore(panel, 'brief')
   await portrait(panel)
 })
 console.log(folder)

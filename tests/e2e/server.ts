@@ -17,8 +17,14 @@ export interface TestServer {
   discard(): Promise<void>
 }
 
-/** @param own a folder for its data; without one it gets its own, as it is after a first start */
-export async function prepareServer(own?: string): Promise<TestServer> {
+/**
+ * @param own a folder for its data; without one it gets its own, as it is after a first start
+ * @param environment what it is told beside: of a model
+ */
+export async function prepareServer(
+  own?: string,
+  environment: Record<string, string> = {},
+): Promise<TestServer> {
   const [port, folder] = [await freePort(), own ?? (await mkdtemp(join(tmpdir(), 'ownwords-e2e-data-')))]
   const fresh = process.env.OWNWORDS_E2E_FRESH
   if (!own && fresh) await cp(fresh, folder, { recursive: true })
@@ -47,7 +53,7 @@ export async function prepareServer(own?: string): Promise<TestServer> {
       const running = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
         // Not the root: a developer's .env is none of its business.
         cwd: folder,
-        env: testEnvironment({ PORT: String(port), OWNWORDS_DATA: folder }),
+        env: testEnvironment({ PORT: String(port), OWNWORDS_DATA: folder, ...environment }),
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = running

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { VoiceFile } from '../../core/contract/voice.ts'
 import { captionRows, speech, subjects, unspoken } from '../fixtures/voice/speech.ts'
-import { channelSite, tides } from '../fixtures/youtube/channel-site.ts'
+import { channelSite, tides, titleOf } from '../fixtures/youtube/channel-site.ts'
 import { chromiumForTests } from '../support/chromium.ts'
 import { type TestBrowser, until } from './browser.ts'
 import { findings } from './findings.ts'
@@ -12,14 +12,37 @@ import type { Site } from './sites.ts'
 const noBrowser = chromiumForTests() === null
 
 /** A channel whose videos are as many talks of one made-up creator. */
-function talkingChannel(videos: number): { site: Site; said: (n: number) => string } {
+function talkingChannel(
+  videos: number,
+  rows = (_n: number, said: string) => captionRows(said),
+): { site: Site; said: (n: number) => string } {
   const said = (n: number) => speech('chatty', subjects[n % subjects.length]!, 700 + 40 * (n % 7), 100 + n)
-  const { site } = channelSite({ videos, said: n => captionRows(said(n)) })
+  const { site } = channelSite({ videos, said: n => rows(n, said(n)) })
   const watch = {
     body: '<!doctype html><title>A talk</title><h1>A talk</h1>',
     type: 'text/html; charset=utf-8',
   }
   return { said, site: (url, sent) => (url.pathname === '/watch' ? watch : site(url, sent)) }
+}
+
+const SPONSOR = 'this video is sponsored by Harbour Box use code TIDES for ten percent off'
+const GUEST = [
+  '>> I was the keeper of that harbour for thirty years and we counted every single boat',
+  'and nobody who was not there would believe how many came in before the storm',
+]
+/** The first talk stops for a sponsor and for a guest, each in the middle. */
+function interrupted(n: number, said: string): ReturnType<typeof captionRows> {
+  const rows = captionRows(said)
+  if (n > 0) return rows
+  const put = [
+    { at: Math.floor(rows.length / 3), texts: [SPONSOR] },
+    { at: Math.floor((2 * rows.length) / 3), texts: [...GUEST, '>> right and so'] },
+  ]
+  const all = rows.flatMap(({ text }, at) => [
+    ...put.flatMap(each => (each.at === at ? each.texts : [])),
+    text,
+  ])
+  return all.map((text, at) => ({ second: at * 4, text }))
 }
 
 const hurry = async (browser: TestBrowser) =>
@@ -195,6 +218,73 @@ describe.skipIf(noBrowser)('a creator’s voice (skipped where there is no Chrom
       await file.setInputFiles(json('tides.voice.json', text))
       await measured(panel)
       expect(await firstTrait(panel).locator('h4').innerText()).toBe(name)
+    })
+  })
+
+  it('is measured without what is marked as not theirs, and beside a second one of a few videos', {
+    timeout: 300_000,
+  }, () => {
+    const { site } = talkingChannel(6, interrupted)
+    return scene({ 'www.youtube.com': site }, { running: true }, async stage => {
+      const panel = await channelWithWords(stage, 6)
+      await beginMeasuring(panel)
+      await measured(panel)
+      const place = voice(panel)
+      const sample = place.locator('.voice-head__sample')
+      const openVideos = () => place.locator('summary', { hasText: /^Videos/ }).click()
+      const row = place.locator('.voice-row', { hasText: titleOf(0) }).last()
+      const words = async () => Number((await row.innerText()).match(/([\d,]+) words/)?.[1]?.replace(',', ''))
+      await openVideos()
+      const before = await words()
+
+      // What it suggests, and what is marked by hand from here to there.
+      await row.getByRole('button', { name: `Mark stretches of ${titleOf(0)}` }).click()
+      const sheet = panel.getByRole('dialog', { name: titleOf(0) })
+      const stretch = (said: string) =>
+        sheet.getByRole('list', { name: 'The video’s words' }).getByRole('button', { name: said })
+      await sheet.getByRole('button', { name: /^Mark .* as Sponsor read$/ }).click()
+      await sheet.locator('.stretch--sponsor', { hasText: 'Harbour Box' }).waitFor()
+      await sheet.getByRole('radio', { name: 'Another speaker' }).check()
+      await stretch(GUEST[0]!.slice(3, 40)).click()
+      await stretch(GUEST[1]!.slice(-30)).click({ modifiers: ['Shift'] })
+      await sheet.locator('.stretch--other_speaker', { hasText: GUEST[1]!.slice(-30) }).waitFor()
+      await sheet.getByText(/^2 stretches, .* left out$/).waitFor()
+      await sheet.getByRole('button', { name: 'Keep', exact: true }).click()
+      await row.getByText(/2 stretches cut out/).waitFor()
+      await place.getByText('Its videos or their words changed since it was measured.').waitFor()
+      expect(await words()).toBe(before)
+
+      await place.getByRole('button', { name: 'Measure again' }).click()
+      const cut = [SPONSOR, ...GUEST].join(' ').split(' ').length - 1
+      await until(
+        'the words that are not theirs are out',
+        async () => (await words()) <= before - cut,
+        90_000,
+      )
+      expect(await words()).toBeGreaterThan(before - 4 * cut)
+
+      // A second voice, of three videos.
+      const other = async (role: 'menuitem' | 'menuitemradio', item: string | RegExp) => {
+        await place.getByRole('button', { name: /Change voice$/ }).click()
+        await panel.getByRole(role, { name: item }).click()
+      }
+      await other('menuitem', 'New voice…')
+      const form = panel.getByRole('dialog', { name: 'New voice' })
+      await form.getByLabel('Name').fill('Making it clear')
+      await form.getByLabel('Kind').selectOption('explainer')
+      await form.getByRole('button', { name: 'None' }).click()
+      for (const n of [1, 2, 3]) await form.getByRole('checkbox', { name: titleOf(n) }).check()
+      await form.getByText(/^3 chosen/).waitFor()
+      await form.getByRole('button', { name: 'Measure this voice' }).click()
+      await sample.getByText(/^3 videos · .* · Explainer$/).waitFor({ timeout: 90_000 })
+      await place.getByText('Provisional', { exact: true }).waitFor()
+      await firstTrait(panel).waitFor()
+
+      // The first is as it was, with its cuts.
+      await other('menuitemradio', /^Tides/)
+      await sample.getByText(/^6 videos/).waitFor()
+      await openVideos()
+      await row.getByText(/2 stretches cut out/).waitFor()
     })
   })
 

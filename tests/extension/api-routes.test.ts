@@ -20,7 +20,7 @@ function before(status: number, body: unknown) {
     async fetch(input, init = {}) {
       const url = new URL(String(input))
       asked.push({
-        way: `${init.method} ${url.pathname}`,
+        way: `${init.method} ${url.pathname}${url.search}`,
         body: init.body === undefined ? null : JSON.parse(String(init.body)),
       })
       return new Response(status === 204 ? null : JSON.stringify(body), { status })
@@ -54,6 +54,9 @@ const transcript: ChannelTranscript = {
   fetchedAt: at,
   contentHash: null,
 }
+const question = { query: 'why tides', scope: { in: 'project' as const, projectId: SOURCE } }
+const found = { hits: [], meaning: null }
+const facets = { kinds: [], sites: [{ site: 'a.example', sources: 2 }], tags: [] }
 const version = { version: 1, capturedAt: at, contentHash: HASH, title: 'Tides', words: 2, current: true }
 const source = {
   id: SOURCE,
@@ -80,10 +83,58 @@ const source = {
   pages: null,
   moment: null,
   versions: 2,
+  tags: [],
+  question: null,
   check,
 }
 const server = { outcome: 'gated' as const, detail: 'Its own player only.', transcript: null, sounds: 0 }
 const detail = { video, transcript: null, chapters: [] }
+
+const findings = {
+  id: SOURCE,
+  projectId: SOURCE,
+  runId: SOURCE,
+  createdAt: at,
+  method: { by: 'extractive', name: 'Words and figures' },
+  rough: true,
+  sources: [{ id: SOURCE, title: 'A', kind: 'article', domain: 'a.example', tier: 'unknown' }],
+  claims: [],
+  gapMap: null,
+  questions: [],
+  notes: ['One video is too few for a map.'],
+}
+const rule = { domain: 'youtube.com/sea school', tier: 'edited', by: 'own' }
+const run = {
+  id: SOURCE,
+  kind: 'claims',
+  projectId: SOURCE,
+  sourceId: null,
+  voiceId: null,
+  state: 'queued',
+  progress: null,
+  error: null,
+  resultId: null,
+  lastSeq: 1,
+  attempt: 0,
+  createdAt: at,
+  startedAt: null,
+  finishedAt: null,
+}
+const budget = { runTokens: 300_000, monthTokens: null, runDollars: null, monthDollars: 2.5 }
+const used = { calls: 1, cached: 0, inputTokens: 1_200, outputTokens: 80, exact: true, cost: 0.0005 }
+const runUsage = { runId: SOURCE, kind: 'brief', at, model: 'gpt-5-mini', ...used }
+const runDetail = { ...runUsage, steps: [{ step: 'brief', ...used }] }
+const usage = { month: '2026-11', inputTokens: 1_200, outputTokens: 80, cost: null, budget, runs: [runUsage] }
+const estimate = {
+  to: { host: 'api.openai.com', model: 'gpt-5-mini', local: false },
+  sends: [{ what: '3 sources, 900 words', tokens: 1_200 }],
+  inputTokens: 1_500,
+  exact: true,
+  outputTokens: 6_000,
+  cost: 0.0124,
+  cached: 0,
+  over: null,
+}
 
 const routes: [string, (api: Api) => Promise<unknown>, answer: unknown, gives: unknown, body?: unknown][] = [
   [`GET /sources/${SOURCE}/versions`, api => api.sourceVersions(SOURCE), { versions: [version] }, [version]],
@@ -93,7 +144,34 @@ const routes: [string, (api: Api) => Promise<unknown>, answer: unknown, gives: u
     { ...version, text: 'The moon' },
     { ...version, text: 'The moon' },
   ],
+  [`PUT /sources/${SOURCE}/tags`, api => api.putTags(SOURCE, ['tides']), source, source, { tags: ['tides'] }],
+  ['POST /search', api => api.search(question), found, found, question],
+  [
+    `GET /search/facets?in=project&projectId=${SOURCE}`,
+    api => api.searchFacets(question.scope),
+    facets,
+    facets,
+    null,
+  ],
   [`PUT /sources/${SOURCE}/check`, api => api.putCheck(SOURCE, check), source, source, check],
+  [`GET /projects/${SOURCE}/findings`, api => api.findings(SOURCE), { findings }, findings],
+  [`GET /projects/${SOURCE}/findings`, api => api.findings(SOURCE), { findings: null }, null],
+  [`GET /findings/${SOURCE}`, api => api.findingsById(SOURCE), findings, findings],
+  [`POST /projects/${SOURCE}/findings`, api => api.findClaims(SOURCE, CHANNEL), run, run, { id: CHANNEL }],
+  ['GET /tiers', api => api.tiers([]), { own: [rule], asked: [] }, { own: [rule], asked: [] }],
+  [
+    'GET /tiers?domain=a.example&domain=youtube.com%2Fa+%26+b',
+    api => api.tiers(['a.example', 'youtube.com/a & b']),
+    { own: [], asked: [{ domain: 'a.example', tier: 'unknown', rule: null }] },
+    { own: [], asked: [{ domain: 'a.example', tier: 'unknown', rule: null }] },
+  ],
+  [
+    'PUT /tiers/youtube.com%2Fsea%20school',
+    api => api.putTier('youtube.com/sea school', 'edited'),
+    rule,
+    rule,
+    { tier: 'edited' },
+  ],
   ['GET /channels', api => api.channels(), { channels: [channel] }, [channel]],
   [`PUT /channels/${CHANNEL}`, api => api.putChannel(listing), channel, channel, listing],
   [`GET /channels/${CHANNEL}/videos`, api => api.channelVideos(CHANNEL), { videos: [video] }, [video]],
@@ -119,6 +197,16 @@ const routes: [string, (api: Api) => Promise<unknown>, answer: unknown, gives: u
     server,
     { videoId: VIDEO, language: null },
   ],
+  ['GET /usage', api => api.usage(), usage, usage],
+  [`GET /runs/${SOURCE}/usage`, api => api.runUsage(SOURCE), runDetail, runDetail],
+  ['PUT /budget', api => api.putBudget(budget), budget, budget, budget],
+  [
+    'POST /estimates',
+    api => api.estimate({ kind: 'brief', projectId: SOURCE }),
+    estimate,
+    estimate,
+    { kind: 'brief', projectId: SOURCE },
+  ],
 ]
 
 test.each(routes)(
@@ -140,6 +228,12 @@ test('DELETE of a channel is answered by nothing', async () => {
   const { api, asked } = before(204, null)
   expect(await api.deleteChannel(CHANNEL)).toEqual({ ok: true, value: null })
   expect(asked).toEqual([{ way: `DELETE /channels/${CHANNEL}`, body: null }])
+})
+
+test('DELETE of a tier is answered by nothing', async () => {
+  const { api, asked } = before(204, null)
+  expect(await api.deleteTier('a.example')).toEqual({ ok: true, value: null })
+  expect(asked).toEqual([{ way: 'DELETE /tiers/a.example', body: null }])
 })
 
 test('a server that does not ask YouTube says so in its own words', async () => {

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApi } from '../../extension/api/client.ts'
 import { createPairing, isLoopback } from '../../extension/api/pairing.ts'
 import { type ApiFailure, retryAfter, send } from '../../extension/api/request.ts'
-import { serverOf } from '../../extension/world/connection.ts'
+import { FIRST_SERVER, serversIn } from '../../extension/servers/kept-servers.ts'
+import { serverAddress } from '../../extension/servers/server-address.ts'
 import { type LoopbackServer, loopbackServer } from './support/loopback-server.ts'
 import { memoryArea, sharedLocks } from './support/ports.ts'
 
@@ -15,7 +16,9 @@ afterEach(() => server.down().catch(() => {}))
 const paired = () => {
   const local = memoryArea()
   local.content.set('server', { server: server.url, token: null })
-  const pairing = createPairing({ local, locks: sharedLocks(), fetch })
+  const locks = sharedLocks()
+  const servers = serversIn({ local, locks })
+  const pairing = createPairing({ servers, here: async () => FIRST_SERVER, locks, fetch })
   const failures: ApiFailure[] = []
   return { local, pairing, failures, api: createApi({ pairing, fetch, failed: why => failures.push(why) }) }
 }
@@ -94,9 +97,11 @@ test('a server elsewhere is never asked to pair, and its token goes nowhere but 
   const asked: string[] = []
   const local = memoryArea()
   local.content.set('server', { server: 'https://words.example', token: null })
+  const locks = sharedLocks()
   const pairing = createPairing({
-    local,
-    locks: sharedLocks(),
+    servers: serversIn({ local, locks }),
+    here: async () => FIRST_SERVER,
+    locks,
     fetch: async input => {
       asked.push(String(input))
       return new Response()
@@ -132,12 +137,14 @@ test.each([
 
 test.each([
   ['127.0.0.1:9000', 'http://127.0.0.1:9000'],
+  ['words.example', 'https://words.example'],
   [' https://words.example/path?x ', 'https://words.example'],
   ['https://user:secret@words.example', null],
   ['file:///etc/passwd', null],
   ['', null],
 ])('the address “%s” is read as %s', (written, expected) => {
-  expect(serverOf(written)).toBe(expected)
+  const address = serverAddress(written)
+  expect(address.ok ? address.value : null).toBe(expected)
 })
 
 test('Retry-After is read as seconds and as a date', () => {

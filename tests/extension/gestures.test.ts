@@ -310,3 +310,28 @@ test('what a later clip says on the icon is not wiped away by the earlier one’
   await new Promise(resolve => setTimeout(resolve))
   expect(badge.now.get(7)).toBeUndefined()
 })
+
+test('an earlier clip’s end does not wipe away what a later one is being shown as', async () => {
+  const badge = memoryBadge()
+  const ends: (() => void)[] = []
+  const pause = () => new Promise<void>(resolve => void ends.push(resolve))
+  const drawn = Promise.withResolvers<void>()
+  const slow = {
+    ...badge,
+    async show(...given: Parameters<typeof badge.show>) {
+      await badge.show(...given)
+      if (badge.shown.length === 2) await drawn.promise
+    },
+  }
+  const told = { badge: slow, notices: noticesIn(here.session), pause, clock: () => here.time.now }
+  const saved = { ok: true, value: sourceOf(article('p')) } as const
+  await tellOutcome(told, 7, saved)
+  const later = tellOutcome(told, 7, saved)
+  await expect.poll(() => badge.shown).toEqual(['✓', '✓'])
+  // The browser draws it still, and the first one's time is over.
+  ends[0]!()
+  await new Promise(resolve => setTimeout(resolve))
+  drawn.resolve()
+  await later
+  expect(badge.now.get(7)).toBe('✓')
+})

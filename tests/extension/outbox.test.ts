@@ -308,7 +308,8 @@ test('the token is in storage.local and the Authorization header, and nowhere el
   await panel.sender.keep(article(await panel.project.orFirst()))
   await panel.sender.flush()
   const token = [...server.tokens][0]!
-  expect(here.local.content.get('server')).toMatchObject({ token })
+  expect(here.local.content.get('servers')).toMatchObject({ list: [{ token }] })
+  expect(here.local.content.has('server')).toBe(false)
   expect(
     [...here.session.content.values(), ...here.announcements.told].map(each => JSON.stringify(each)).join(),
   ).not.toContain(token)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ClipRequest } from '../../extension/capture/clip.ts'
-import type { LiveWorld } from '../../extension/world/create-world.ts'
+import type { LiveWorld } from '../../extension/world/world-deps.ts'
 import { article, video } from './support/captures.ts'
 import { type LoopbackServer, loopbackServer } from './support/loopback-server.ts'
 import { type Browser, browser } from './support/outbox.ts'

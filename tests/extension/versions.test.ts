@@ -102,6 +102,7 @@ describe('copies', () => {
           projects: [],
           sources: id === 'other' ? sources : [],
           brief: null,
+          findings: null,
           clips: [],
           operations: [],
         }),
@@ -110,7 +111,15 @@ describe('copies', () => {
         projects: ['mine', 'other', 'third'].map(id => ({
           ...{ id, title: `Project ${id}`, createdAt: '', updatedAt: '', sources: 0 },
         })),
-        ...{ projectId: 'mine', sources: [], waiting: [], runs: [], brief: null, loading: false },
+        ...{
+          projectId: 'mine',
+          sources: [],
+          waiting: [],
+          runs: [],
+          brief: null,
+          findings: null,
+          loading: false,
+        },
       }),
     })
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { LiveWorld } from '../../extension/world/create-world.ts'
+import { newId } from '../../core/contract/id.ts'
+import type { LiveWorld } from '../../extension/world/world-deps.ts'
 import { article, video } from './support/captures.ts'
 import { type LoopbackServer, loopbackServer, queuedRun } from './support/loopback-server.ts'
 import { type Browser, browser, context } from './support/outbox.ts'
@@ -259,28 +260,6 @@ test('a brief without a server says what to do, and makes no run', async () => {
   expect(world.connection.value.state).toBe('offline')
 })
 
-test('another server needs a good token; a bad one changes nothing', async () => {
-  const world = begin(await panel(here))
-  await until(() => expect(world.connection.value.state).toBe('online'))
-  expect(await world.useServer('ftp://x', null)).toMatchObject({ ok: false, error: { code: 'bad_address' } })
-  expect(await world.useServer('https://words.example', null)).toMatchObject({
-    ok: false,
-    error: { code: 'needs_token' },
-  })
-  const other = await loopbackServer()
-  try {
-    expect(await world.useServer(other.url, 'wrong')).toMatchObject({ ok: false, error: { status: 401 } })
-    expect(world.connection.value).toMatchObject({ state: 'online', server: server.url })
-    other.tokens.add('right')
-    expect(await world.useServer(`${other.url}/`, ' right ')).toEqual({ ok: true, value: undefined })
-    expect(world.connection.value).toMatchObject({ state: 'online', server: other.url })
-    expect(here.local.content.get('server')).toEqual({ server: other.url, token: 'right' })
-    expect(other.heard.every(each => !each.path.includes('right'))).toBe(true)
-  } finally {
-    await other.down()
-  }
-})
-
 test('a server that does not pair by itself asks for a token', async () => {
   server.state.pairs = false
   const world = begin(await panel(here))
@@ -308,19 +287,16 @@ test('of another account nothing old is shown, and what waits goes to it', async
   const waits = article(named.value.id)
   await view.outbox.sender.keep(waits)
 
-  const other = await loopbackServer()
-  here.local.content.set('server', { server: other.url, token: null })
-  try {
-    const again = begin(await panel(here))
-    await until(() => expect(other.sources.has(waits.id)).toBe(true))
-    await until(() =>
-      expect([...other.projects.values()]).toMatchObject([{ id: named.value.id, title: 'Rivers' }]),
-    )
-    await until(() => expect(again.work.value.sources.map(each => each.id)).toEqual([waits.id]))
-  } finally {
-    await other.down()
-    await server.up()
-  }
+  // Somebody began anew with an empty database.
+  server.state.accountId = newId()
+  for (const store of [server.projects, server.sources, server.tokens]) store.clear()
+  await server.up()
+  const again = begin(await panel(here))
+  await until(() => expect(server.sources.has(waits.id)).toBe(true))
+  await until(() =>
+    expect([...server.projects.values()]).toMatchObject([{ id: named.value.id, title: 'Rivers' }]),
+  )
+  await until(() => expect(again.work.value.sources.map(each => each.id)).toEqual([waits.id]))
 })
 
 test('a citation goes to the second in the tab that plays the video, and to the sentence in the tab with the page', async () => {

@@ -3,7 +3,7 @@ import type { Edge } from './import-graph.ts'
 
 type Rule = { rule: string; broken(edge: Edge): boolean }
 
-const room = (path: string) => /^(core|extension|server|tests)\//.exec(path)?.[1] ?? null
+const room = (path: string) => /^(core|extension|journey|server|tests)\//.exec(path)?.[1] ?? null
 const isNode = (specifier: string) => specifier.startsWith('node:')
 
 /** Who may know whom. */
@@ -21,6 +21,12 @@ const rules: Rule[] = [
   {
     rule: 'the server takes nothing from the extension',
     broken: ({ from, to }) => room(from) === 'server' && room(to) === 'extension',
+  },
+  {
+    rule: 'the journey speaks to the server by its API alone, and no room knows the journey',
+    broken: ({ from, to, type }) =>
+      (room(from) === 'journey' && room(to) === 'server' && !type) ||
+      (room(to) === 'journey' && room(from) !== 'journey' && room(from) !== 'tests'),
   },
   {
     rule: "a feature asks another feature's functions, not its store",

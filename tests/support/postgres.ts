@@ -54,9 +54,13 @@ function ended(child: ChildProcess, patienceMs: number): Promise<void> {
 /**
  * The PostgreSQL of the tests: `TEST_DATABASE_URL` where it is set, otherwise a cluster of our own in a temporary
  * folder, on a free port of the loopback, with nothing synced to disk.
+ * @param options.durable a commit waits for the disk, as it does where the data matters
  * @throws Error that says what is missing and what to do
  */
-export async function startPostgres(say: (line: string) => void): Promise<TestPostgres> {
+export async function startPostgres(
+  say: (line: string) => void,
+  { durable = false }: { durable?: boolean } = {},
+): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
 
@@ -92,9 +96,7 @@ export async function startPostgres(say: (line: string) => void): Promise<TestPo
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: folder,
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
     shared_buffers: '128MB',
     max_connections: 200,
     log_min_messages: 'fatal',

@@ -15,7 +15,7 @@ export interface Stage {
 
 /** What a developer has set for their own Ownwords must not steer its tests, nor spend their money. */
 const personal =
-  /^(OPENAI_|OWNWORDS_|DATABASE_URL$|PORT$|HOST$|PUBLIC_URL$|PAIRING$|ROLE$|LOG_LEVEL$|NODE_ENV$|VITEST)/
+  /^(OPENAI_|EMBEDDING_|OWNWORDS_|DATABASE_URL$|PORT$|HOST$|PUBLIC_URL$|AUTH_SECRET$|SMTP_URL$|MAIL_FROM$|GOOGLE_|PAIRING$|ROLE$|LOG_LEVEL$|NODE_ENV$|VITEST)/
 
 export function testEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !personal.test(name))

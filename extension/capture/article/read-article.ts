@@ -1,9 +1,9 @@
 import type { LeftOut, Leg, LegResult } from '../../../core/contract/receipt.ts'
 import type { PageFact, PageForm, PageImage } from '../../../core/contract/source.ts'
+import { addressesMachine } from '../../../core/machine-words/machine-words.ts'
 import { countWords } from '../../../core/transcript/words.ts'
 import { readStructured } from '../structured/read-structured.ts'
 import type { StructuredReading } from '../structured/reading.ts'
-import { addressesAi } from './addressed-to-ai.ts'
 import { type Block, readBlocks } from './blocks.ts'
 import { type Choice, choose } from './choose.ts'
 import { headOf, type PageHead } from './head.ts'
@@ -145,7 +145,7 @@ function article(
       named,
       rest: all.filter(block => block.kind !== 'image').length - prose.length - sum(named),
       images: seen.images - blocks.filter(block => block.image).length,
-      orders: prose.filter(block => addressesAi(block.text)).length,
+      orders: prose.filter(block => addressesMachine(block.text)).length,
     }),
     declared: declaredBy(seen.document),
   }
@@ -177,7 +177,7 @@ function readPlain(page: Document, url: string, why: string): Article | null {
     legs: [{ leg: 'page_text', outcome: cut ? 'truncated' : 'ok', detail, ms }],
     leftOut: leftOutOf(
       { document: head, hidden, unseen, ...nothing },
-      { named: new Map(), rest: 0, images: 0, orders: lines.filter(addressesAi).length },
+      { named: new Map(), rest: 0, images: 0, orders: lines.filter(addressesMachine).length },
     ),
     declared: null,
   }

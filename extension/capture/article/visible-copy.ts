@@ -1,4 +1,4 @@
-import { addressesAi } from './addressed-to-ai.ts'
+import { addressesMachine } from '../../../core/machine-words/machine-words.ts'
 import { type Equation, equationAt } from './equations.ts'
 import { hiding } from './hidden.ts'
 import { withoutUnseen } from './invisible-characters.ts'
@@ -71,7 +71,7 @@ export function visibleCopy(page: Document): VisibleCopy {
     const text = textIn(original)
     if (!text.trim()) return
     found.hidden++
-    if (addressesAi(text.slice(0, 20_000))) found.hiddenOrders++
+    if (addressesMachine(text.slice(0, 20_000))) found.hiddenOrders++
   }
   const silence = (original: Element, tag: string): void => {
     if (tag !== 'IFRAME') return
@@ -103,7 +103,7 @@ export function visibleCopy(page: Document): VisibleCopy {
     if (tag === 'IMG' || tag === 'PICTURE' || tag === 'svg') {
       found.images++
       if (tag === 'IMG' && isOrnament(original, view)) remove.push(twin)
-      if (tag === 'IMG' && addressesAi(attributeOf(original, 'alt') ?? '')) {
+      if (tag === 'IMG' && addressesMachine(attributeOf(original, 'alt') ?? '')) {
         twin.removeAttribute('alt')
         found.hidden++
         found.hiddenOrders++
@@ -176,10 +176,12 @@ function declaredShadow(host: Element): DocumentFragment | null {
 
 /**
  * What the browser draws: the shadow's elements, with the host's own children where a slot asks for them.
- * @returns how many children with text no slot asks for, and nobody sees
+ * @returns how many texts nobody sees: children that no slot asks for, and what a slot would say if nobody had anything
+ * for it, of which not every Chromium says that it has no style
  */
 function flatten(host: Element, inside: DocumentFragment, children: Node[]): number {
   const free = new Set(children.filter(child => child.parentNode === host))
+  let unasked = 0
   for (const slot of inside.querySelectorAll('slot')) {
     const name = slot.getAttribute('name') ?? ''
     const asked = [...free].filter(child =>
@@ -187,10 +189,12 @@ function flatten(host: Element, inside: DocumentFragment, children: Node[]): num
     )
     if (!asked.some(child => child instanceof Element || child.textContent?.trim())) continue
     for (const child of asked) free.delete(child)
+    if (slot.textContent?.trim()) unasked++
     slot.replaceChildren(...asked)
   }
   host.replaceChildren(inside)
-  return [...free].filter(child => child.nodeType !== Node.COMMENT_NODE && child.textContent?.trim()).length
+  const worded = (child: Node) => child.nodeType !== Node.COMMENT_NODE && child.textContent?.trim()
+  return unasked + [...free].filter(worded).length
 }
 
 function writtenOut(copy: Document, { tex, display }: Equation): Element {

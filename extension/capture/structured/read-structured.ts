@@ -10,15 +10,20 @@ import { readPost } from './post.ts'
 import { readQuestion } from './questions.ts'
 import type { CopiedPage, StructuredReader, StructuredReading } from './reading.ts'
 
+/** Characters that any form of text has at least, where it is read right. */
+const LEAST = 40
+/** What only has the marks of a form has its text elsewhere: so short, and less than a quarter of the page's. */
+const SHORT = 400
+
 /** In this order: the first that knows a page reads it. */
-const readers: [name: string, read: StructuredReader][] = [
+const readers: [name: string, read: StructuredReader, long?: boolean][] = [
   ['a question with answers', readQuestion],
   ['a thread', readCommentTree],
   ['a thread', readIssue],
   ['a post', readPost],
   ['a forum thread', readForum],
   ['an encyclopedia', readEncyclopedia],
-  ['a paper', readPaper],
+  ['a paper', readPaper, true],
   ['a podcast episode', readPodcast],
   ['documentation', readDocs],
 ]
@@ -32,12 +37,11 @@ export interface StructuredAnswer {
 export function readStructured(page: CopiedPage): StructuredAnswer {
   const from = performance.now()
   const ms = () => Math.round(performance.now() - from)
-  for (const [name, read] of readers) {
+  for (const [name, read, long = false] of readers) {
     try {
       const reading = read(page)
       if (!reading) continue
-      const enough = reading.content !== null && (reading.content.textContent ?? '').trim().length >= 40
-      if (enough)
+      if (reading.content !== null && holdsText(reading.content, page.document, long))
         return { reading, leg: { leg: 'structured', outcome: 'ok', detail: `Read as ${name}.`, ms: ms() } }
       const detail = `This is ${name}; its text was left to the general readers.`
       return {
@@ -50,4 +54,10 @@ export function readStructured(page: CopiedPage): StructuredAnswer {
     }
   }
   return { reading: null, leg: null }
+}
+
+function holdsText(content: Element, { body }: Document, long: boolean): boolean {
+  const chars = (of: Element | null) => (of?.textContent ?? '').trim().length
+  const own = chars(content)
+  return own >= LEAST && (!long || own >= SHORT || own * 4 >= chars(body))
 }

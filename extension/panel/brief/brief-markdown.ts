@@ -1,7 +1,7 @@
 import type { Brief, Citation } from '../../../core/contract/brief.ts'
-import { checkWords, type Found } from '../check/check-words.ts'
-import { clockTime } from '../words/numbers.ts'
-import { safeUrl } from '../words/safe-url.ts'
+import { changedLines } from '../check/changed-markdown.ts'
+import type { Found } from '../check/check-words.ts'
+import { plain, quoted as quotedWords } from '../words/as-markdown.ts'
 import { methodWords } from './method.ts'
 
 /**
@@ -35,29 +35,9 @@ export function briefMarkdown(brief: Brief, title: string, changed: Found['other
       ...citations.map(citation => `  - ${quoted(citation)}`),
     )
   }
-  if (changed.length > 0)
-    lines.push('', '## Sources that are not as they were clipped, or could not be checked', '')
-  for (const { source, check } of changed) {
-    const day = check.at.slice(0, 10)
-    lines.push(
-      `- **${plain(source.title)}**: ${checkWords(check)?.head ?? ''}. ${plain(check.detail)} (${day})`,
-    )
-  }
+  lines.push(...changedLines(changed))
   return `${lines.join('\n')}\n`
 }
 
-function quoted({ anchor, sourceTitle, startMs, page, link }: Citation): string {
-  const place = startMs !== null ? clockTime(startMs) : page !== null ? `p. ${page}` : null
-  const name = plain(place === null ? sourceTitle : `${sourceTitle}, ${place}`)
-  const url = safeUrl(link)?.replace(/[()<>]/g, encodeURIComponent)
-  // encodeURIComponent leaves brackets as they are; in Markdown they would end the link.
-  const address = url?.replaceAll('(', '%28').replaceAll(')', '%29')
-  return `“${plain(anchor.exact)}” ${address ? `[${name}](${address})` : `(${name})`}`
-}
-
-/** Words of a page must not turn into markup where they are pasted. */
-const plain = (text: string) =>
-  text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/([\\`*_[\]<>#|])/g, '\\$1')
+const quoted = ({ anchor, sourceTitle, ...place }: Citation): string =>
+  quotedWords({ ...place, words: anchor.exact, title: sourceTitle })

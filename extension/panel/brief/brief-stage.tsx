@@ -2,35 +2,35 @@ import { isOver } from '../../../core/contract/run-state.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { WhatLeaves } from '../usage/what-leaves.tsx'
 import { count } from '../words/numbers.ts'
-import { BriefProgress } from './brief-progress.tsx'
+import { Making } from '../work/making.tsx'
+import { readiness, staleWords } from '../work/readiness.ts'
+import { useMaking } from '../work/use-making.ts'
 import { BriefView } from './brief-view.tsx'
-import { WhatLeaves } from './build-bar.tsx'
-import { readiness, staleWords } from './readiness.ts'
-import { useBuild } from './use-build.ts'
 
 /** The brief: the one in the making, the one there is, and what to do when there is none. */
 export function BriefStage({ onStarted }: { onStarted: () => void }) {
   const { world } = usePanel()
   const work = world.work.value
-  const { ready, coming, run, stale, blocked } = readiness(work, world.connection.value)
-  const { build, starting } = useBuild(onStarted)
+  const { ready, coming, run, stale, blocked } = readiness('brief', work, world.connection.value)
+  const { make: build, starting } = useMaking('brief', onStarted)
   const going = run !== null && !isOver(run.state)
   if (work.loading && !work.brief) return <p role="status">Looking for the brief…</p>
   return (
     <>
-      {run && <BriefProgress run={run} onBuild={blocked ? null : build} />}
+      {run && <Making made="brief" run={run} onMake={blocked ? null : build} />}
       {stale && !going && (
         <Notice
           tone="open"
-          title={`${staleWords(stale)}`}
+          title={staleWords(stale, 'brief')}
           acts={
             <Button small icon="retry" busy={starting} held={blocked !== null} onClick={build}>
               Build again
             </Button>
           }
         >
-          <p>{blocked ?? <WhatLeaves />}</p>
+          <p>{blocked ?? <WhatLeaves kind="brief" />}</p>
         </Notice>
       )}
       {work.brief ? (
@@ -57,7 +57,7 @@ export function BriefStage({ onStarted }: { onStarted: () => void }) {
               {blocked ?? (
                 <>
                   {count(ready.length, 'source')} ready{coming > 0 && `, ${coming} on the way`}.{' '}
-                  <WhatLeaves />.
+                  <WhatLeaves kind="brief" />.
                 </>
               )}
             </p>

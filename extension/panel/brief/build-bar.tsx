@@ -1,32 +1,34 @@
 import { isOver } from '../../../core/contract/run-state.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
+import { WhatLeaves } from '../usage/what-leaves.tsx'
 import { count } from '../words/numbers.ts'
-import { isThisComputer } from '../words/safe-url.ts'
-import { readiness, staleWords } from './readiness.ts'
-import { useBuild } from './use-build.ts'
+import { readiness, staleWords } from '../work/readiness.ts'
+import { useMaking } from '../work/use-making.ts'
 
 /** The next step, always in sight below the sources: build the brief, or go to the one that is there. */
 export function BuildBar({ onBrief }: { onBrief: () => void }) {
   const { world } = usePanel()
   const work = world.work.value
-  const { build, starting } = useBuild(onBrief)
+  const { make: build, starting } = useMaking('brief', onBrief)
   if (work.sources.length === 0) return null
-  const { ready, coming, run, stale, blocked } = readiness(work, world.connection.value)
+  const { ready, coming, run, stale, blocked } = readiness('brief', work, world.connection.value)
   const going = run !== null && !isOver(run.state)
   const current = work.brief !== null && !stale
 
   const state = going
     ? (run.progress?.label ?? 'Building the brief')
     : stale
-      ? staleWords(stale)
+      ? staleWords(stale, 'brief')
       : readyWords(ready.length, coming)
 
   return (
     <section class="build-bar" aria-label="Next step">
       <div class="build-bar__words">
         <p class="build-bar__state">{state}</p>
-        <p class="build-bar__aside">{blocked && !going && !current ? blocked : <WhatLeaves />}</p>
+        <p class="build-bar__aside">
+          {blocked && !going && !current ? blocked : <WhatLeaves kind="brief" />}
+        </p>
       </div>
       {going || current ? (
         <Button onClick={onBrief}>{going ? 'See progress' : 'See brief'}</Button>
@@ -48,18 +50,4 @@ export function BuildBar({ onBrief }: { onBrief: () => void }) {
 function readyWords(ready: number, coming: number): string {
   if (ready === 0 && coming > 0) return `${count(coming, 'source')} on the way`
   return `${count(ready, 'source')} ready${coming > 0 ? ` · ${coming} on the way` : ''}`
-}
-
-/** Said before the work starts: who will read the sources. */
-export function WhatLeaves() {
-  const connection = usePanel().world.connection.value
-  if (connection.state !== 'online') return null
-  const { model } = connection.capabilities
-  return model ? (
-    <>
-      {model.name} at {model.host} will read your sources
-    </>
-  ) : (
-    <>Without a model: nothing leaves {isThisComputer(connection.server) ? 'this computer' : 'your server'}</>
-  )
 }

@@ -4,6 +4,7 @@ import { Quote } from '../ui/quote.tsx'
 import { count } from '../words/numbers.ts'
 import { safeUrl } from '../words/safe-url.ts'
 import { Cite } from './cite.tsx'
+import { byWords, wordsOf } from './same-words.ts'
 
 /** More quotes than this wait behind a line: one statement must not push the next off the screen. */
 const shown = 2
@@ -62,31 +63,26 @@ function Open({ statement }: { statement: Extract<Said, { state: 'open' }> }) {
         </span>
       </p>
       <p class="statement__why">None of your sources says this in so many words.</p>
-      {statement.failedQuotes.length > 0 && (
-        <details class="more">
-          <summary>{count(statement.failedQuotes.length, 'quote')} given for it, found nowhere</summary>
-          <ul class="statement__failed">
-            {statement.failedQuotes.map(quote => (
-              <li key={quote} dir="auto">
-                {quote}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <FailedQuotes quotes={statement.failedQuotes} />
     </li>
   )
 }
 
-const keyOf = (citation: Citation) => `${citation.sourceId} ${citation.start} ${citation.end}`
-const wordsOf = (text: string) => text.replace(/\s+/g, ' ').trim().toLocaleLowerCase()
-
-/** Two sources in the same words are one quote with two places: it is not read twice. */
-function byWords(citations: Citation[]): Citation[][] {
-  const groups = new Map<string, Citation[]>()
-  for (const citation of citations) {
-    const words = wordsOf(citation.anchor.exact)
-    groups.set(words, [...(groups.get(words) ?? []), citation])
-  }
-  return [...groups.values()]
+/** What a model gave as quotes and no source has; nothing where there are none. */
+export function FailedQuotes({ quotes }: { quotes: readonly string[] }) {
+  if (quotes.length === 0) return null
+  return (
+    <details class="more">
+      <summary>{count(quotes.length, 'quote')} given for it, found nowhere</summary>
+      <ul class="statement__failed">
+        {quotes.map(quote => (
+          <li key={quote} dir="auto">
+            {quote}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
 }
+
+const keyOf = (citation: Citation) => `${citation.sourceId} ${citation.start} ${citation.end}`

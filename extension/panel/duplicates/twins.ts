@@ -8,7 +8,7 @@ export const pairKey = (one: string, other: string): string => [one, other].toSo
 
 /** A passage or a moment is part of something by its nature: only whole texts are copies of each other. */
 const isWhole = ({ kind, receipt }: Comparable) =>
-  kind !== 'selection' && kind !== 'moment' && receipt.words > 0
+  kind !== 'selection' && kind !== 'moment' && kind !== 'knowledge' && receipt.words > 0
 
 /**
  * For each source the one that says nearly the same at another address, the newest of them: wire stories, reprints,

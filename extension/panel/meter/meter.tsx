@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
+import { NotOpened } from '../ui/not-opened.tsx'
 import { Notice } from '../ui/notice.tsx'
 import type { MeterProps } from '../voice/voice-world.ts'
 import { DraftBox } from './draft-box.tsx'
@@ -116,17 +117,7 @@ export function Meter({ voice: { voice, current, load } }: MeterProps) {
         </Notice>
       )}
       {state === 'failed' && failure && (
-        <Notice
-          tone="bad"
-          title="The meter could not read this"
-          acts={
-            <Button small icon="retry" onClick={reader.again}>
-              Try again
-            </Button>
-          }
-        >
-          <p>{failure.message}</p>
-        </Notice>
+        <NotOpened title="The meter could not read this" failure={failure} again={reader.again} />
       )}
       {state === 'loading' && !reading && <p role="status">Opening the meter…</p>}
       {reading && reading.state !== 'empty' && state !== 'refused' && (

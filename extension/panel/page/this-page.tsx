@@ -3,6 +3,7 @@ import { KeptHere } from '../highlights/kept-here.tsx'
 import { MomentHint } from '../moment/moment-hint.tsx'
 import { usePanel } from '../panel-context.ts'
 import { PdfProgress } from '../pdf/pdf-progress.tsx'
+import { StudioDoor } from '../studio/studio-door.tsx'
 import { TabsMenu } from '../tabs/tabs-menu.tsx'
 import { Button } from '../ui/button.tsx'
 import { hostOf } from '../words/safe-url.ts'
@@ -44,7 +45,13 @@ export function ThisPage() {
   )
 }
 
-const kindWords = { article: 'article', video: 'video', pdf: 'PDF', channel: 'channel' } as const
+const kindWords = {
+  article: 'article',
+  video: 'video',
+  pdf: 'PDF',
+  channel: 'channel',
+  studio: 'Studio',
+} as const
 
 function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
   const { world } = usePanel()
@@ -68,7 +75,14 @@ function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
       <h2 id="this-page-title" class="this-page__title" dir="auto" title={page.title}>
         {page.title || site || 'Untitled page'}
       </h2>
-      <ClipButtons page={page} clipped={clipped} />
+      {page.kind === 'studio' ? (
+        <div class="this-page__acts">
+          <StudioDoor page={page} />
+          <TabsMenu />
+        </div>
+      ) : (
+        <ClipButtons page={page} clipped={clipped} />
+      )}
       {page.kind === 'video' && <MomentHint />}
       {page.kind === 'pdf' && <PdfProgress page={page} />}
       <Outcome clipped={clipped} />
@@ -81,7 +95,7 @@ function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
 function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }>; clipped: Clipped }) {
   const { world, attempts } = usePanel()
   const attempt = attempts.latest.value
-  const busy = attempt?.state === 'busy'
+  const busy = attempt?.state === 'busy' || world.held.value !== null
   const here = belongsTo(attempt, page) ? attempt : null
   const own = page.kind === 'channel'
   const noun = own ? 'page' : kindWords[page.kind]
@@ -106,6 +120,7 @@ function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }
       <Button
         tone={page.selection ? 'quiet' : again || failed || own ? 'plain' : 'primary'}
         icon={page.selection ? undefined : again ? 'retry' : 'clip'}
+        data-press="clip"
         busy={busy && here?.what === 'page'}
         held={busy}
         onClick={() => attempts.clip('page')}
@@ -136,6 +151,7 @@ function UnknownPage() {
         <Button
           tone="primary"
           icon="clip"
+          data-press="clip"
           busy={belongsTo(attempt, page) && attempt.state === 'busy'}
           held={attempt?.state === 'busy'}
           onClick={() => attempts.clip('page')}

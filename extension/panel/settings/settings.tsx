@@ -1,34 +1,33 @@
+import { AccountPart } from '../account/account-part.tsx'
+import { ModelKeyPart } from '../account/model-key-part.tsx'
 import { ChannelSettings } from '../channel/channel-door.tsx'
 import { HighlightsSetting } from '../highlights/highlights-setting.tsx'
 import { usePanel } from '../panel-context.ts'
+import { TiersSetting } from '../research/tiers-setting.tsx'
+import { ServersPart } from '../servers/servers-part.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { UsagePart } from '../usage/usage-part.tsx'
 import type { Connection } from '../world.ts'
-import { ServerForm } from './server-form.tsx'
 
 export function Settings({ onClosed }: { onClosed: () => void }) {
-  const { world, feedback } = usePanel()
+  const { world } = usePanel()
   const connection = world.connection.value
+  const people = connection.state === 'online' && connection.capabilities.people === true
   const shortcut = world.shortcut.value
   const momentKeys = world.moments.shortcut.value
   return (
     <Dialog title="Settings" onClosed={onClosed}>
-      {close => (
+      {() => (
         <div class="settings">
-          <section class="settings__part">
-            <h3 class="settings__title">Server</h3>
-            <p class="settings__words">{pairingWords(connection)}</p>
-            <ServerForm
-              onSaved={() => {
-                feedback.toast({ tone: 'calm', text: 'Connected' })
-                close()
-              }}
-            />
-          </section>
+          <ServersPart />
+          {people && <AccountPart />}
+          {people && <ModelKeyPart />}
           <section class="settings__part">
             <h3 class="settings__title">What leaves this computer</h3>
             <Leaves connection={connection} />
           </section>
+          {connection.state === 'online' && connection.capabilities.model && <UsagePart />}
           <ChannelSettings />
           <section class="settings__part">
             <h3 class="settings__title">Shortcut</h3>
@@ -54,6 +53,7 @@ export function Settings({ onClosed }: { onClosed: () => void }) {
             )}
           </section>
           <HighlightsSetting />
+          <TiersSetting />
           {connection.state === 'online' && (
             <p class="settings__version">Ownwords server {connection.capabilities.version}</p>
           )}
@@ -63,13 +63,6 @@ export function Settings({ onClosed }: { onClosed: () => void }) {
   )
 }
 
-function pairingWords(connection: Connection): string {
-  if (connection.state === 'online') return 'Paired with this browser and connected.'
-  if (connection.state === 'connecting') return 'Looking for the server…'
-  if (connection.state === 'offline') return 'It does not answer just now. The panel keeps looking.'
-  return 'This server does not pair by itself: it wants a token.'
-}
-
 function Leaves({ connection }: { connection: Connection }) {
   if (connection.state !== 'online')
     return (
@@ -77,18 +70,38 @@ function Leaves({ connection }: { connection: Connection }) {
         What you clip is kept in this browser, and goes to your server and nowhere else.
       </p>
     )
-  const { model } = connection.capabilities
-  if (!model)
-    return (
-      <p class="settings__words">
-        What you clip goes to your server and nowhere else. No model is set up: briefs are made of sentences
-        of your sources.
-      </p>
-    )
+  const { model, embedding } = connection.capabilities
+  const leaves = model !== null || (embedding !== null && embedding.host !== null)
   return (
     <p class="settings__words">
-      What you clip goes to your server. When you build a brief, your server sends the text of the project’s
-      sources to <b>{model.name}</b> at <b>{model.host}</b>. Nothing else leaves.
+      What you clip goes to your server{leaves ? '. ' : ' and nowhere else. '}
+      {model ? (
+        <>
+          When you build a brief, find claims, ask something or want to be interviewed, your server sends text
+          of the project’s sources, and what you ask, to <b>{model.name}</b> at <b>{model.host}</b>.
+        </>
+      ) : (
+        'No model is set up: briefs, claims and answers are made of sentences of your sources.'
+      )}
+      {embedding && <ByMeaning {...embedding} />}
+      {leaves && ' Nothing else leaves.'}
     </p>
+  )
+}
+
+function ByMeaning({ name, host }: { name: string; host: string | null }) {
+  if (host === null)
+    return (
+      <>
+        {' '}
+        So that search finds by meaning, <b>{name}</b> reads your sources and videos on your server.
+      </>
+    )
+  return (
+    <>
+      {' '}
+      So that search finds by meaning, it sends all passages of your sources and videos, and what you search
+      for, to <b>{name}</b> at <b>{host}</b>.
+    </>
   )
 }

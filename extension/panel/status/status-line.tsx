@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { usePanel } from '../panel-context.ts'
+import { serverName, shownServer } from '../servers/server-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { later } from '../ui/later.tsx'
 import { timeOfDay } from '../words/dates.ts'
@@ -15,14 +16,20 @@ export function StatusLine() {
   const [trying, setTrying] = useState(false)
   const connection = world.connection.value
   const { waiting } = world.work.value
+  const known = world.knownServers.value
+  const shown = shownServer(known)
+  const codeIsWanted = known.find(each => each.current)?.pairing === 'code'
+  const elsewhere = known.filter(each => !each.current && each.waiting > 0)
   return (
     <footer class="status">
       <div class="status__inner">
         <p class={`status__words status__words--${connection.state}`}>
           <span class="status__mark" aria-hidden="true" />
           <span role="status">
-            <b>{stateWords(connection)}</b>
+            <b>{stateWords(connection, codeIsWanted)}</b>
+            {shown && <span dir="auto"> · {serverName(shown)}</span>}
             {asideWords(connection, waiting)}
+            {elsewhere.map(each => ` · ${count(each.waiting, 'change')} kept here for ${serverName(each)}`)}
           </span>
         </p>
         {(connection.state === 'offline' || (connection.state === 'online' && waiting.some(isWaiting))) && (
@@ -41,10 +48,10 @@ export function StatusLine() {
         )}
         {connection.state === 'needs_token' && (
           <Button small tone="quiet" onClick={() => setSettings(true)}>
-            Enter token
+            {codeIsWanted ? 'Pair again' : 'Enter token'}
           </Button>
         )}
-        <IconButton icon="gear" label="Settings" onClick={() => setSettings(true)} />
+        <IconButton icon="gear" label="Settings" data-press="settings" onClick={() => setSettings(true)} />
       </div>
       {settings && <Settings onClosed={() => setSettings(false)} />}
     </footer>
@@ -53,10 +60,10 @@ export function StatusLine() {
 
 const isWaiting = (clip: WaitingClip) => clip.state === 'waiting'
 
-function stateWords(connection: Connection): string {
+function stateWords(connection: Connection, codeIsWanted: boolean): string {
   if (connection.state === 'online') return 'Connected'
   if (connection.state === 'connecting') return 'Connecting…'
-  if (connection.state === 'needs_token') return 'Token needed'
+  if (connection.state === 'needs_token') return codeIsWanted ? 'Not let in' : 'Token needed'
   return `Offline since ${timeOfDay(connection.since)}`
 }
 

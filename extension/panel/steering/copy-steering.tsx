@@ -1,4 +1,5 @@
 import type { Steering } from '../../../core/contract/voice.ts'
+import { copied } from '../copied.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { steeringText } from './steering-text.ts'
@@ -11,30 +12,19 @@ interface CopySteeringProps {
 
 export function CopySteering({ steering, name, titleOf }: CopySteeringProps) {
   const { feedback } = usePanel()
-  const copy = async (text: string, said: string) => {
-    try {
-      await navigator.clipboard.writeText(text)
-      feedback.toast({ tone: 'calm', text: said })
-    } catch {
-      feedback.toast({
-        tone: 'bad',
-        text: 'The browser did not let it be copied. Click into the panel and try again.',
-      })
-    }
-  }
   return (
     <div class="steering-copy">
       <Button
         small
         icon="copy"
-        onClick={() => void copy(steeringText(steering, name, titleOf), 'Copied as text')}
+        onClick={() => void copied(feedback, steeringText(steering, name, titleOf), 'Copied as text')}
       >
         Copy as text
       </Button>
       <Button
         small
         icon="copy"
-        onClick={() => void copy(JSON.stringify(steering, null, 2), 'Copied as JSON')}
+        onClick={() => void copied(feedback, JSON.stringify(steering, null, 2), 'Copied as JSON')}
       >
         Copy as JSON
       </Button>

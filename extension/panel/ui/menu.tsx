@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import { Icon, type IconName } from './icon.tsx'
+import { stepBy } from './step-by.ts'
 
 export interface MenuItem {
   label: string
@@ -97,13 +98,6 @@ export function Menu({ label, trigger, triggerClass, items }: MenuProps) {
   )
 }
 
-const steps: Record<string, (at: number, count: number) => number> = {
-  ArrowDown: (at, count) => (at + 1) % count,
-  ArrowUp: (at, count) => (at - 1 + count) % count,
-  Home: () => 0,
-  End: (_, count) => count - 1,
-}
-
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
   if (!list) return
   // A menu is one stop: Tab leaves it, back to its button and on from there.
@@ -113,12 +107,9 @@ function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
   }
   const items = [...list.querySelectorAll<HTMLElement>('button')]
   const at = items.indexOf(document.activeElement as HTMLElement)
-  const step = steps[event.key]
-  const next = step
-    ? step(at, items.length)
-    : event.key.length === 1 && event.key !== ' '
-      ? nextByLetter(items, at, event.key)
-      : -1
+  const next =
+    stepBy(event, 'Up', 'Down', at, items.length) ??
+    (event.key.length === 1 && event.key !== ' ' ? nextByLetter(items, at, event.key) : -1)
   if (next < 0) return
   event.preventDefault()
   items[next]?.focus()

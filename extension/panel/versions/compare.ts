@@ -1,11 +1,6 @@
 import { diffArrays } from 'diff'
+import type { Stretch } from '../ui/changed-words.tsx'
 import { piecesOf, wordsOf } from './pieces.ts'
-
-/** Words that stand in both, only in the newer, or only in the older. */
-export interface Stretch {
-  is: 'same' | 'added' | 'removed'
-  text: string
-}
 
 /** A part of the comparison, in the order of the newer text. */
 export type Part =

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { Button } from '../ui/button.tsx'
+import { ChangedWords, type Stretch } from '../ui/changed-words.tsx'
 import { count, integer } from '../words/numbers.ts'
-import type { Comparison, Part, Stretch } from './compare.ts'
+import type { Comparison, Part } from './compare.ts'
 import { wordsOf } from './pieces.ts'
 
 /** "14 words added, 3 removed". */
@@ -92,25 +93,12 @@ function Changed({ part }: { part: Extract<Part, { is: 'changed' }> }) {
 }
 
 function Words({ stretch, first, last }: { stretch: Stretch; first: boolean; last: boolean }) {
-  if (stretch.is === 'removed')
-    return (
-      <>
-        <del>
-          <span class="unseen">Removed: </span>
-          {stretch.text}
-        </del>{' '}
-      </>
-    )
-  if (stretch.is === 'added')
-    return (
-      <>
-        <ins>
-          <span class="unseen">Added: </span>
-          {stretch.text}
-        </ins>{' '}
-      </>
-    )
-  return <>{shortened(stretch.text, first, last)} </>
+  const { is, text } = stretch
+  return (
+    <>
+      <ChangedWords is={is} text={is === 'same' ? shortened(text, first, last) : text} />{' '}
+    </>
+  )
 }
 
 /** A long unchanged stretch between two changes: its ends stay. */

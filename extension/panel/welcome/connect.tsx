@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import { usePanel } from '../panel-context.ts'
-import { ServerForm } from '../settings/server-form.tsx'
 import { Button } from '../ui/button.tsx'
+import { later } from '../ui/later.tsx'
+
+const ComeBack = later(() => import('../servers/come-back.tsx').then(part => part.ComeBack))
 
 const commands = 'npm ci && npm start'
 
@@ -10,7 +12,7 @@ export function Connect() {
   const { world, feedback } = usePanel()
   const connection = world.connection.value
   const [trying, setTrying] = useState(false)
-  if (connection.state === 'needs_token') return <ServerForm onSaved={() => undefined} />
+  if (connection.state === 'needs_token') return <ComeBack />
   if (connection.state === 'online') return <p>Connected.</p>
   // Laid out as what it may turn to, so that the steps below stay where they are.
   const looking = connection.state === 'connecting'

@@ -1,18 +1,26 @@
 import { locale } from './numbers.ts'
+import { onFirstUse } from './on-first-use.ts'
 
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-const day = new Intl.DateTimeFormat(locale, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
-const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
-const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const relative = onFirstUse(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+const day = onFirstUse(
+  () =>
+    new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }),
+)
+const month = onFirstUse(
+  () => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+)
+const hour = onFirstUse(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }))
+const full = onFirstUse(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }))
 
-const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' })
-const dayOfAny = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
+const dayOfYear = onFirstUse(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }))
+const dayOfAny = onFirstUse(
+  () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
+)
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600_000],
@@ -26,7 +34,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 /** "3 days ago"; "just now" within the minute, and for a clock that runs ahead. */
 export function ago(at: string | number, now: number): string {
   const past = now - new Date(at).getTime()
-  for (const [unit, ms] of steps) if (past >= ms) return relative.format(-Math.floor(past / ms), unit)
+  for (const [unit, ms] of steps) if (past >= ms) return relative().format(-Math.floor(past / ms), unit)
   return 'just now'
 }
 
@@ -38,7 +46,7 @@ export function published(iso: string | null): string | null {
   if (!m) return y!
   const at = Date.UTC(Number(y), Number(m) - 1, Number(d ?? 1))
   if (Number.isNaN(at)) return y!
-  return d ? day.format(at) : month.format(at)
+  return d ? day().format(at) : month().format(at)
 }
 
 /** "today", "yesterday", "3 March", "3 March 2024": the day of something that the creator did. */
@@ -48,8 +56,8 @@ export function onDay(at: string | number, now: number): string {
   const midnight = new Date(today.getFullYear(), today.getMonth(), today.getDate()).getTime()
   if (then.getTime() >= midnight) return 'today'
   if (then.getTime() >= midnight - 86_400_000) return 'yesterday'
-  return then.getFullYear() === today.getFullYear() ? dayOfYear.format(then) : dayOfAny.format(then)
+  return then.getFullYear() === today.getFullYear() ? dayOfYear().format(then) : dayOfAny().format(then)
 }
 
-export const timeOfDay = (at: number): string => hour.format(at)
-export const exactly = (at: string | number): string => full.format(new Date(at))
+export const timeOfDay = (at: number): string => hour().format(at)
+export const exactly = (at: string | number): string => full().format(new Date(at))

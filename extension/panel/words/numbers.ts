@@ -1,23 +1,25 @@
+import { onFirstUse } from './on-first-use.ts'
+
 // The panel speaks English: its numbers and dates do too, whatever the browser's own language.
 export const locale = 'en-GB'
 
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+const whole = onFirstUse(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }))
+const share = onFirstUse(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
 
-export const integer = (n: number): string => whole.format(n)
+export const integer = (n: number): string => whole().format(n)
 
 /** "1,240 words", "1 word". */
 export const count = (n: number, one: string, many: string = `${one}s`): string =>
-  `${whole.format(n)} ${n === 1 ? one : many}`
+  `${whole().format(n)} ${n === 1 ? one : many}`
 
 /** A share as per cent; 100% only when it is all of it, 0% only when it is nothing. */
 export function percent(part: number, all: number): string {
-  if (all <= 0) return share.format(0)
+  if (all <= 0) return share().format(0)
   const exact = Math.min(1, Math.max(0, part / all))
   const rounded = Math.round(exact * 100) / 100
-  if (rounded === 1 && exact < 1) return share.format(0.99)
-  if (rounded === 0 && exact > 0) return share.format(0.01)
-  return share.format(rounded)
+  if (rounded === 1 && exact < 1) return share().format(0.99)
+  if (rounded === 0 && exact > 0) return share().format(0.01)
+  return share().format(rounded)
 }
 
 /** Milliseconds as a video's clock shows them: 9:58, 1:02:03. */
@@ -31,4 +33,4 @@ export function clockTime(ms: number): string {
 
 /** Bytes as a disk counts them: "180 MB", "under 1 MB". */
 export const megabytes = (bytes: number): string =>
-  bytes < 1_000_000 ? 'under 1 MB' : `${whole.format(Math.floor(bytes / 1_000_000))} MB`
+  bytes < 1_000_000 ? 'under 1 MB' : `${whole().format(Math.floor(bytes / 1_000_000))} MB`

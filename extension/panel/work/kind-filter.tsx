@@ -1,16 +1,18 @@
 import type { Source, SourceKind } from '../../../core/contract/source.ts'
-import { integer } from '../words/numbers.ts'
+import { ChipFilter } from '../ui/chip-filter.tsx'
 
 export type Shown = SourceKind | 'all'
 
 /** Fewer are seen at a glance. */
 const from = 9
-const names: Record<SourceKind, string> = {
+/** Several of a kind. */
+export const kindNames: Record<SourceKind, string> = {
   article: 'Articles',
   video: 'Videos',
   moment: 'Moments',
   selection: 'Selections',
   pdf: 'PDFs',
+  knowledge: 'Your own',
 }
 
 /** The kinds that there are, with how many of each, in one order; none where the list is short or of one kind. */
@@ -19,7 +21,7 @@ export function kindsToFilter(sources: Source[]): { kind: SourceKind; count: num
   const counts = new Map<SourceKind, number>()
   for (const { kind } of sources) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   if (counts.size < 2) return []
-  return (Object.keys(names) as SourceKind[])
+  return (Object.keys(kindNames) as SourceKind[])
     .filter(kind => counts.has(kind))
     .map(kind => ({ kind, count: counts.get(kind)! }))
 }
@@ -32,24 +34,11 @@ interface KindFilterProps {
 }
 
 export function KindFilter({ kinds, all, shown, onShown }: KindFilterProps) {
-  const choices: { kind: Shown; name: string; count: number }[] = [
-    { kind: 'all', name: 'All', count: all },
-    ...kinds.map(each => ({ ...each, name: names[each.kind] })),
+  const choices: { choice: Shown; name: string; count: number }[] = [
+    { choice: 'all', name: 'All', count: all },
+    ...kinds.map(({ kind, count }) => ({ choice: kind, name: kindNames[kind], count })),
   ]
   return (
-    <fieldset class="kind-filter">
-      <legend class="unseen">Show</legend>
-      {choices.map(each => (
-        <button
-          key={each.kind}
-          type="button"
-          class="kind-filter__choice"
-          aria-pressed={each.kind === shown ? 'true' : 'false'}
-          onClick={() => onShown(each.kind)}
-        >
-          {each.name} <span class="numbers">{integer(each.count)}</span>
-        </button>
-      ))}
-    </fieldset>
+    <ChipFilter legend="Show" choices={choices} isShown={choice => choice === shown} onChoice={onShown} />
   )
 }

@@ -25,6 +25,8 @@ const legNames: Record<Leg, string> = {
   server: 'Your server',
   file: 'Caption file',
   pasted: 'Pasted text',
+  typed: 'Written by you',
+  spoken: 'Spoken by you',
 }
 
 const outcomes: Record<LegOutcome, string> = {

@@ -133,3 +133,21 @@ function pieces(text: string, at = ' '): string[] {
   }
   return parts.filter(Boolean)
 }
+
+/** What a block says, without its formatting. */
+export function saidIn(block: Block): string {
+  switch (block.kind) {
+    case 'code':
+    case 'tex':
+      return block.text
+    case 'table':
+      return [block.table.head, ...block.table.rows]
+        .flat(2)
+        .map(each => each.text)
+        .join(' ')
+    case 'picture':
+      return block.alt
+    default:
+      return block.words.map(each => each.text).join('')
+  }
+}

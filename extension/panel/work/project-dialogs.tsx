@@ -3,6 +3,7 @@ import type { Project } from '../../../core/contract/project.ts'
 import type { Result } from '../../../core/contract/result.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
+import { Confirm } from '../ui/confirm.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { count } from '../words/numbers.ts'
@@ -63,44 +64,23 @@ export function NameProject({ heading, act, title, save, onClosed }: NameProject
 
 export function DeleteProject({ project, onClosed }: { project: Project; onClosed: () => void }) {
   const { world, feedback } = usePanel()
-  const [error, setError] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   return (
-    <Dialog title="Delete this project?" onClosed={onClosed}>
-      {close => (
-        <>
-          <p dir="auto">
-            <b>{project.title}</b>
-          </p>
-          <p>
-            {project.sources > 0
-              ? `Its ${count(project.sources, 'source')} and its briefs go with it. This cannot be undone.`
-              : 'It has no sources. This cannot be undone.'}
-          </p>
-          <p class="field__error" role="alert">
-            {error}
-          </p>
-          <div class="dialog__acts">
-            <Button tone="quiet" onClick={close}>
-              Keep it
-            </Button>
-            <Button
-              tone="danger"
-              busy={busy}
-              onClick={async () => {
-                setBusy(true)
-                const result = await world.deleteProject(project.id)
-                setBusy(false)
-                if (!result.ok) return setError(result.error.message)
-                close()
-                feedback.toast({ tone: 'calm', text: `Deleted “${project.title}”` })
-              }}
-            >
-              Delete project
-            </Button>
-          </div>
-        </>
-      )}
-    </Dialog>
+    <Confirm
+      title="Delete this project?"
+      keep="Keep it"
+      act="Delete project"
+      onAct={() => world.deleteProject(project.id)}
+      onDone={() => feedback.toast({ tone: 'calm', text: `Deleted “${project.title}”` })}
+      onClosed={onClosed}
+    >
+      <p dir="auto">
+        <b>{project.title}</b>
+      </p>
+      <p>
+        {project.sources > 0
+          ? `Its ${count(project.sources, 'source')} and its briefs go with it. This cannot be undone.`
+          : 'It has no sources. This cannot be undone.'}
+      </p>
+    </Confirm>
   )
 }

@@ -1,11 +1,9 @@
-import type { ComponentChild } from 'preact'
-import { useState } from 'preact/hooks'
-import type { Moment, Source, SourceDetail } from '../../../core/contract/source.ts'
+import type { Moment, SourceDetail } from '../../../core/contract/source.ts'
 import { watchAddress } from '../../capture/canonical.ts'
 import { MomentNote } from '../moment/moment-note.tsx'
 import { MomentPlace } from '../moment/moment-place.tsx'
 import { usePanel } from '../panel-context.ts'
-import { Button } from '../ui/button.tsx'
+import { TagLine } from '../tags/tag-line.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { PageLink } from '../ui/link.tsx'
 import { NotOpened } from '../ui/not-opened.tsx'
@@ -14,12 +12,20 @@ import { exactly } from '../words/dates.ts'
 import { clockTime, count } from '../words/numbers.ts'
 import { hostOf, safeUrl } from '../words/safe-url.ts'
 import { BlockWords, PictureLink } from './block-words.tsx'
-import { type Block, readMarkdown, readText } from './markdown.ts'
+import { type Block, readMarkdown, readText, saidIn } from './markdown.ts'
+import { Pages, type Passage } from './pages.tsx'
 import { type PageBlock, pageBlocks } from './pdf-pages.ts'
 import { type Spoken, spokenBlocks } from './spoken-blocks.ts'
 
+interface ReaderProps {
+  source: { id: string; title: string }
+  /** Where to begin: the passage is brought into sight and marked. */
+  at?: Passage | null
+  onClosed: () => void
+}
+
 /** What was kept of a source, to read: words only, whatever the page was made of. */
-export function Reader({ source, onClosed }: { source: Source; onClosed: () => void }) {
+export function Reader({ source, at = null, onClosed }: ReaderProps) {
   const { world } = usePanel()
   const [kept, again] = useAnswer(() => world.openSource(source.id), [source.id])
 
@@ -27,21 +33,29 @@ export function Reader({ source, onClosed }: { source: Source; onClosed: () => v
     <Dialog title={source.title} shape="sheet" onClosed={onClosed}>
       {() => (
         <div class="reader">
-          <p class="reader__where">
-            <bdi>{source.site ?? hostOf(source.url)}</bdi> · kept {exactly(source.capturedAt)}
-          </p>
           {kept.state === 'loading' && <p role="status">Opening what was kept…</p>}
           {kept.state === 'failed' && (
             <NotOpened title="It could not be opened" failure={kept.failure} again={again} />
           )}
-          {kept.state === 'there' && <Words detail={kept.value} />}
+          {kept.state === 'there' && (
+            <>
+              <div class="reader__about">
+                <p class="reader__where">
+                  <bdi>{kept.value.site ?? hostOf(kept.value.url)}</bdi> · kept{' '}
+                  {exactly(kept.value.capturedAt)}
+                </p>
+                <TagLine source={kept.value} />
+              </div>
+              <Words detail={kept.value} at={at} />
+            </>
+          )}
         </div>
       )}
     </Dialog>
   )
 }
 
-function Words({ detail }: { detail: SourceDetail }) {
+function Words({ detail, at }: { detail: SourceDetail; at: Passage | null }) {
   return (
     <>
       {detail.facts.length > 0 && (
@@ -55,7 +69,7 @@ function Words({ detail }: { detail: SourceDetail }) {
         </dl>
       )}
       {detail.moment && <MomentFacts detail={detail} moment={detail.moment} />}
-      <Text detail={detail} />
+      <Text detail={detail} at={at} />
       {detail.images.length > 0 && (
         <details class="reader__pictures">
           <summary>{count(detail.images.length, 'picture')} on the page, not kept here</summary>
@@ -83,11 +97,19 @@ function MomentFacts({ detail, moment }: { detail: SourceDetail; moment: Moment 
   )
 }
 
-function Text({ detail }: { detail: SourceDetail }) {
+function Text({ detail, at }: { detail: SourceDetail; at: Passage | null }) {
   const { world } = usePanel()
   if (detail.transcript)
     return (
-      <Pages items={spokenBlocks(detail.transcript)} unit="paragraph">
+      <Pages
+        items={spokenBlocks(detail.transcript)}
+        unit="paragraph"
+        at={at}
+        said={block => block.text}
+        near={(block, next) =>
+          at?.startMs != null && block.startMs <= at.startMs && at.startMs < (next?.startMs ?? Infinity)
+        }
+      >
         {(block: Spoken) => (
           <div key={block.startMs} class="reader__spoken">
             <button
@@ -105,7 +127,13 @@ function Text({ detail }: { detail: SourceDetail }) {
     )
   if (detail.pageStarts.length > 0)
     return (
-      <Pages items={pageBlocks(detail.text, detail.pageStarts)} unit="part">
+      <Pages
+        items={pageBlocks(detail.text, detail.pageStarts)}
+        unit="part"
+        at={at}
+        said={block => (block.kind === 'page' ? '' : saidIn(block))}
+        near={block => block.kind === 'page' && block.number === at?.page}
+      >
         {(block: PageBlock) =>
           block.kind === 'page' ? (
             <PageMark detail={detail} number={block.number} empty={block.empty} />
@@ -118,7 +146,7 @@ function Text({ detail }: { detail: SourceDetail }) {
   const blocks = detail.markdown ? readMarkdown(detail.markdown) : readText(detail.text)
   if (blocks.length === 0) return <p class="reader__where">No words were kept of it.</p>
   return (
-    <Pages items={blocks} unit="paragraph">
+    <Pages items={blocks} unit="paragraph" at={at} said={saidIn}>
       {(block: Block) => <BlockWords block={block} />}
     </Pages>
   )
@@ -133,23 +161,6 @@ function PageMark({ detail, number, empty }: { detail: SourceDetail; number: num
       {href ? <PageLink url={`${href.replace(/#.*$/, '')}#page=${number}`}>{words}</PageLink> : words}
       {empty && <span>no text on it</span>}
     </h3>
-  )
-}
-
-const step = 150
-
-/** A long text by the page, so that a book opens as fast as a note. */
-function Pages<Item>(props: { items: Item[]; unit: string; children: (item: Item) => ComponentChild }) {
-  const [shown, setShown] = useState(step)
-  const { items, unit, children } = props
-  const rest = items.length - shown
-  return (
-    <div class="reader__words">
-      {items.slice(0, shown).map(children)}
-      {rest > 0 && (
-        <Button onClick={() => setShown(shown + step)}>Read on: {count(rest, `more ${unit}`)}</Button>
-      )}
-    </div>
   )
 }
 

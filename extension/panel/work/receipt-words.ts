@@ -28,6 +28,7 @@ const from: Partial<Record<Leg, string>> = {
   server: 'found by your server',
   file: 'from your file',
   pasted: 'pasted by you',
+  spoken: 'spoken by you',
 }
 
 /** Captions end before the credits do: from here on a transcript counts as whole. */
@@ -51,6 +52,10 @@ const wordsOf: Record<Source['kind'], (source: Received) => Unspoken> = {
   video: videoWords,
   pdf: pdfWords,
   moment: momentWords,
+  knowledge: ({ receipt }) => ({
+    ...{ tone: receipt.words === 0 ? 'none' : 'whole', head: 'your own knowledge' },
+    ...{ warnings: [], rest: pieces(count(receipt.words, 'word'), receipt.by && from[receipt.by]) },
+  }),
 }
 
 function videoWords({ receipt, durationMs }: Received): Unspoken {

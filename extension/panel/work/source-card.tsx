@@ -6,6 +6,7 @@ import { type Twin, TwinNote } from '../duplicates/twin-note.tsx'
 import { MomentNote } from '../moment/moment-note.tsx'
 import { MomentPlace } from '../moment/moment-place.tsx'
 import { usePanel } from '../panel-context.ts'
+import { Tags } from '../tags/tags.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { PageLink } from '../ui/link.tsx'
 import { published } from '../words/dates.ts'
@@ -27,11 +28,12 @@ interface SourceCardProps {
   twin: Twin | null
   onRead: () => void
   onVersions: () => void
+  onTags: () => void
   onRemove: () => void
 }
 
 export function SourceCard(props: SourceCardProps) {
-  const { source, waiting, reading, twin, onRead, onVersions, onRemove } = props
+  const { source, waiting, reading, twin, onRead, onVersions, onTags, onRemove } = props
   const panel = usePanel()
   const [over, setOver] = useState(false)
   const date = published(source.published)
@@ -85,12 +87,19 @@ export function SourceCard(props: SourceCardProps) {
         {source.moment && <MomentPlace source={source} />}
         <ReceiptLine source={source} />
         {source.moment && <MomentNote source={source} />}
+        {source.tags.length > 0 && <Tags tags={source.tags} />}
         <SourceState source={source} waiting={waiting} reading={reading} />
         <CheckLine source={source} />
         {wordless && <CaptionButton source={source} />}
         {twin && <TwinNote source={source} {...twin} onRemove={onRemove} />}
       </div>
-      <SourceMenu source={source} onRead={onRead} onVersions={onVersions} onRemove={onRemove} />
+      <SourceMenu
+        source={source}
+        onRead={onRead}
+        onVersions={onVersions}
+        onTags={onTags}
+        onRemove={onRemove}
+      />
       {over && (
         <p class="source__drop">
           <Icon name="file" /> Drop the caption file here

@@ -10,10 +10,11 @@ interface SourceMenuProps {
   source: Source
   onRead: () => void
   onVersions: () => void
+  onTags: () => void
   onRemove: () => void
 }
 
-export function SourceMenu({ source, onRead, onVersions, onRemove }: SourceMenuProps) {
+export function SourceMenu({ source, onRead, onVersions, onTags, onRemove }: SourceMenuProps) {
   const panel = usePanel()
   const file = useRef<HTMLInputElement>(null)
   const href = safeUrl(source.url)
@@ -32,6 +33,7 @@ export function SourceMenu({ source, onRead, onVersions, onRemove }: SourceMenuP
     ...(source.kind === 'video'
       ? [{ label: 'Add a caption file…', icon: 'file' as const, act: () => file.current?.click() }]
       : []),
+    { label: 'Tags…', icon: 'tag', act: onTags },
     { label: 'Remove', icon: 'trash', danger: true, apart: true, act: onRemove },
   ]
   return (

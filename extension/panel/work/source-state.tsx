@@ -30,7 +30,9 @@ export function SourceState({ source, waiting, reading }: SourceStateProps) {
         <Chip shape="calm">{waiting.state === 'sending' ? 'Sending' : 'Waiting'}</Chip>{' '}
         {waiting.state === 'sending'
           ? 'On its way to the server.'
-          : 'Saved here. It goes when the server is back.'}
+          : waiting.why !== null
+            ? `Saved here, and tried again from time to time. ${waiting.why}`
+            : 'Saved here. It goes when the server is back.'}
       </p>
     )
   if (source.state === 'failed') {

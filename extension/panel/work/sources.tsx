@@ -10,6 +10,7 @@ import { SourceCard } from './source-card.tsx'
 
 const Reader = later(() => import('./reader.tsx').then(part => part.Reader))
 const Versions = later(() => import('../versions/versions.tsx').then(part => part.Versions))
+const TagDialog = later(() => import('../tags/tag-dialog.tsx').then(part => part.TagDialog))
 
 /** The sources of the project, newest first. Two hundred of them cost little: what is out of sight is not laid out. */
 export function Sources() {
@@ -17,7 +18,7 @@ export function Sources() {
   const { world } = panel
   const { sources, waiting, runs } = world.work.value
   const kept = world.duplicates.kept.value
-  const [open, setOpen] = useState<{ what: 'words' | 'versions'; source: Source } | null>(null)
+  const [open, setOpen] = useState<{ what: 'words' | 'versions' | 'tags'; source: Source } | null>(null)
   const [wanted, setWanted] = useState<Shown>('all')
   const waitingById = new Map(waiting.map(clip => [clip.source.id, clip]))
   const runById = new Map<string, Run>(runs.map(run => [run.id, run]))
@@ -50,11 +51,13 @@ export function Sources() {
             twin={newerOf(source, twins.get(source.id))}
             onRead={() => setOpen({ what: 'words', source })}
             onVersions={() => setOpen({ what: 'versions', source })}
+            onTags={() => setOpen({ what: 'tags', source })}
             onRemove={() => void remove(source)}
           />
         ))}
       </ul>
       {open?.what === 'words' && <Reader source={open.source} onClosed={() => setOpen(null)} />}
+      {open?.what === 'tags' && <TagDialog source={open.source} onClosed={() => setOpen(null)} />}
       {open?.what === 'versions' && <Versions source={open.source} onClosed={() => setOpen(null)} />}
     </>
   )

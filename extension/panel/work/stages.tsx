@@ -1,50 +1,46 @@
 import { isOver } from '../../../core/contract/run-state.ts'
 import { usePanel } from '../panel-context.ts'
+import { Tabs } from '../ui/tabs.tsx'
 import { integer } from '../words/numbers.ts'
+import type { Waited } from './making-words.ts'
 
-/** The stages that exist. */
+/** The stages that exist, in the order of the work. */
 const stages = [
-  { stage: 'collect', name: 'Collect' },
-  { stage: 'brief', name: 'Brief' },
+  { tab: 'collect', name: 'Collect' },
+  { tab: 'research', name: 'Research' },
+  { tab: 'brief', name: 'Brief' },
+  { tab: 'angle', name: 'Angle' },
+  { tab: 'outline', name: 'Outline' },
+  { tab: 'script', name: 'Script' },
+  { tab: 'check', name: 'Check' },
 ] as const
 
-export type Stage = (typeof stages)[number]['stage']
+export type Stage = (typeof stages)[number]['tab']
+
+export const isStage = (stage: string): stage is Stage => stages.some(each => each.tab === stage)
 
 export function Stages({ stage, onStage }: { stage: Stage; onStage: (stage: Stage) => void }) {
-  const { sources, brief, runs, projectId } = usePanel().world.work.value
-  const building = runs.some(run => run.kind === 'brief' && run.projectId === projectId && !isOver(run.state))
+  const { world } = usePanel()
+  const { sources, brief, findings, runs, projectId } = world.work.value
+  const making = (kind: Waited) =>
+    runs.some(run => run.kind === kind && run.projectId === projectId && !isOver(run.state))
+  const made = (kind: 'brief' | 'claims', there: boolean) => (making(kind) ? 'making…' : there ? '✓' : '')
   const notes: Record<Stage, string> = {
     collect: sources.length > 0 ? integer(sources.length) : '',
-    brief: building ? 'in the making' : brief ? '✓' : '',
+    research: made('claims', findings !== null),
+    brief: made('brief', brief !== null),
+    angle: making('angle') ? 'making…' : '',
+    outline: making('outline') ? 'making…' : '',
+    script: '',
+    check: '',
   }
   return (
-    <div
-      class="stages"
-      role="tablist"
-      aria-label="Stages"
-      onKeyDown={event => {
-        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
-        const next = stages[1 - stages.findIndex(each => each.stage === stage)]!.stage
-        onStage(next)
-        event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
-      }}
-    >
-      {stages.map(each => (
-        <button
-          key={each.stage}
-          type="button"
-          role="tab"
-          id={`tab-${each.stage}`}
-          class="stages__tab"
-          aria-selected={each.stage === stage}
-          aria-controls={each.stage === stage ? `stage-${each.stage}` : undefined}
-          tabIndex={each.stage === stage ? 0 : -1}
-          onClick={() => onStage(each.stage)}
-        >
-          {each.name}
-          {notes[each.stage] && <span class="stages__note numbers">{notes[each.stage]}</span>}
-        </button>
-      ))}
-    </div>
+    <Tabs
+      of="stage"
+      label="Stages"
+      tabs={stages.map(each => ({ ...each, note: notes[each.tab] }))}
+      chosen={stage}
+      onChosen={onStage}
+    />
   )
 }

@@ -18,6 +18,11 @@ export function Tile({ source }: { source: Source }) {
   )
 }
 
+/** Of something that is no source here, by its site. */
+export function SiteTile({ kind, site }: { kind: SourceKind; site: string }) {
+  return <KindTile kind={kind} hue={hueOf(site)} initial={initialOf(site)} />
+}
+
 interface KindTileProps {
   kind: SourceKind
   hue?: number
@@ -53,6 +58,8 @@ export function KindTile(props: KindTileProps) {
           <i class="tile__marked" />
           <i />
         </span>
+      ) : kind === 'knowledge' ? (
+        <Icon name="pen" />
       ) : (
         <span class="tile__initial">{initial}</span>
       )}

@@ -1,14 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { WorkStage } from '../../../core/contract/conversation.ts'
 import type { SourceKind } from '../../../core/contract/source.ts'
 import { BuildBar } from '../brief/build-bar.tsx'
 import { ChannelDoor } from '../channel/channel-door.tsx'
 import { ChannelGoing } from '../channel/channel-going.tsx'
 import { CheckProgress, CheckSources } from '../check/check-bar.tsx'
+import { Composer } from '../conversation/composer.tsx'
+import { ServerNotes } from '../notes/server-notes.tsx'
 import { usePanel } from '../panel-context.ts'
 import { AddPdfs, GivenPdfs } from '../pdf/given-pdfs.tsx'
 import { RoomNotice } from '../room/room-notice.tsx'
+import { SearchDoor } from '../search/search-door.tsx'
 import { LinkNotice } from '../tabs/link-notice.tsx'
 import { TabsBatch } from '../tabs/tabs-batch.tsx'
+import { SharedNotice } from '../team/shared-notice.tsx'
 import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -19,46 +24,82 @@ import { ago } from '../words/dates.ts'
 import { now } from '../words/now.ts'
 import { ProjectSwitcher } from './project-switcher.tsx'
 import { Sources } from './sources.tsx'
-import { type Stage, Stages } from './stages.tsx'
+import { isStage, type Stage, Stages } from './stages.tsx'
 import { KindTile } from './tile.tsx'
 
+const Invited = later(() => import('../team/invited.tsx').then(part => part.Invited))
+const ResearchStage = later(() => import('../research/research-stage.tsx').then(part => part.ResearchStage))
 const BriefStage = later(() => import('../brief/brief-stage.tsx').then(part => part.BriefStage))
+const ScriptStage = later(() => import('../script/script-stage.tsx').then(part => part.ScriptStage))
+const CheckStage = later(() => import('../final-check/check-stage.tsx').then(part => part.CheckStage))
+const AngleStage = later(() => import('../angle/angle-stage.tsx').then(part => part.AngleStage))
+const OutlineStage = later(() => import('../outline/outline-stage.tsx').then(part => part.OutlineStage))
 
 /** The work on the project that is open. It follows nothing that the tab in front does. */
 export function WorkArea() {
-  const { world } = usePanel()
-  const [stage, setStage] = useState<Stage>('collect')
+  const { world, place } = usePanel()
+  // The tab is opened for the script.
+  const home = place === 'tab' ? 'script' : 'collect'
+  const [stage, setStage] = useState<Stage>(home)
+  /** Where the script is opened, when it is opened to mend something. */
+  const [at, setAt] = useState<string | null>(null)
   const scroll = useRef<HTMLDivElement>(null)
   const { projectId } = world.work.value
+  const connection = world.connection.value
+  const people = connection.state === 'online' && connection.capabilities.people === true
+  const before = useRef(projectId)
   useEffect(() => {
-    setStage('collect')
-    scroll.current?.scrollTo(0, 0)
+    setStage(home)
+    // Not the first time, when nothing is scrolled yet: it would lay out the whole panel before its first picture.
+    if (before.current !== null && before.current !== projectId) scroll.current?.scrollTo(0, 0)
+    before.current = projectId
   }, [projectId])
   const go = (to: Stage) => {
     setStage(to)
+    setAt(null)
     scroll.current?.scrollTo(0, 0)
     // What was pressed may be gone with its stage: the focus goes where the eye goes.
     scroll.current?.focus()
   }
+  const onStage = (to: WorkStage) => {
+    if (isStage(to)) go(to)
+  }
+  const write = (sentenceId: string | null) => {
+    go('script')
+    setAt(sentenceId)
+  }
   return (
     <main class="work" aria-label="Your work">
+      {place === 'tab' && <h1 class="unseen">Your script</h1>}
       <div class="work__head">
         <div class="work__doors">
           <ProjectSwitcher />
           <VoiceDoor toChannel={words => <ChannelDoor primary words={words} />} />
         </div>
-        <Stages stage={stage} onStage={setStage} />
+        <div class="work__nav">
+          <Stages
+            stage={stage}
+            onStage={to => {
+              setStage(to)
+              setAt(null)
+            }}
+          />
+          <SearchDoor />
+        </div>
       </div>
       <div
         ref={scroll}
         class="work__scroll"
         id={`stage-${stage}`}
         role="tabpanel"
-        aria-labelledby={`tab-${stage}`}
+        aria-labelledby={`stage-tab-${stage}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a tab's panel that scrolls has to be reached by keyboard
         tabIndex={0}
       >
         <div class="work__inner">
+          <ServerNotes />
+          <SharedNotice />
+          {people && stage === 'collect' && <Invited />}
           <RoomNotice />
           <MissedNotice />
           <LinkNotice />
@@ -66,10 +107,17 @@ export function WorkArea() {
           <ChannelGoing />
           <GivenPdfs />
           {stage === 'collect' && <CheckProgress />}
-          {stage === 'collect' ? <Collect /> : <BriefStage onStarted={() => go('brief')} />}
+          {stage === 'collect' && <Collect />}
+          {stage === 'research' && <ResearchStage onStarted={() => go('research')} />}
+          {stage === 'brief' && <BriefStage onStarted={() => go('brief')} />}
+          {stage === 'angle' && <AngleStage onStage={onStage} />}
+          {stage === 'outline' && <OutlineStage onStage={onStage} />}
+          {stage === 'script' && <ScriptStage onGo={go} at={at} />}
+          {stage === 'check' && <CheckStage onWrite={write} />}
         </div>
       </div>
-      {stage === 'collect' && <BuildBar onBrief={() => go('brief')} />}
+      {stage === 'collect' && world.held.value === null && <BuildBar onBrief={() => go('brief')} />}
+      {world.held.value === null && <Composer stage={stage} />}
     </main>
   )
 }
@@ -95,8 +143,12 @@ function Collect() {
         !guided && <Empty />
       )}
       <div class="tools">
-        <AddPdfs />
-        <CheckSources />
+        {world.held.value === null && (
+          <>
+            <AddPdfs />
+            <CheckSources />
+          </>
+        )}
       </div>
     </>
   )

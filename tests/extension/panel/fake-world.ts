@@ -2,19 +2,51 @@ import { signal } from '@preact/signals'
 import type { Result } from '../../../core/contract/result.ts'
 import type { Run } from '../../../core/contract/run.ts'
 import type { Source, SourceVersionDetail } from '../../../core/contract/source.ts'
+import type { Estimate } from '../../../core/contract/usage.ts'
 import type { ClipFailure } from '../../../extension/capture/clip.ts'
 import type { ChannelView } from '../../../extension/panel/channel/channel-world.ts'
+import type { ServerNote } from '../../../extension/panel/notes/server-note.ts'
 import type { LowRoom } from '../../../extension/panel/room/low-room.ts'
 import type { Connection, Failure, Notice, ThisPage, Work, World } from '../../../extension/panel/world.ts'
+import { mayWriteIn } from '../../../extension/world/may-write.ts'
 import { fakeChannel, noChannel } from './fake-channel.ts'
 import { type CheckSetting, fakeChecks, noChecks } from './fake-checks.ts'
+import {
+  type ConversationSetting,
+  fakeConversation,
+  fakeSpeech,
+  noConversation,
+} from './fake-conversation.ts'
+import { type DecisionsSetting, noDecisions } from './fake-decisions.ts'
+import { fakeExports } from './fake-exports.ts'
+import { fakeGates } from './fake-gates.ts'
 import { fakeHighlights } from './fake-highlights.ts'
 import { fakeMoments } from './fake-moments.ts'
 import { fakePdf, noPdf, type PdfSetting } from './fake-pdf.ts'
+import { fakePeople, noPeople, type PeopleSetting } from './fake-people.ts'
+import { fakeReceipt, noReceipt, type ReceiptSetting } from './fake-receipt.ts'
+import { fakeResearch, noTiers, type TiersSetting } from './fake-research.ts'
+import { fakeScript, noScript, type ScriptSetting } from './fake-script.ts'
+import { fakeSearch, noSearch, type SearchSetting } from './fake-search.ts'
+import { fakeServers, oneServer, type ServersSetting } from './fake-servers.ts'
+import { fakeStudio, noStudio, type StudioSetting } from './fake-studio.ts'
 import { fakeTabs, noTabs, type TabsSetting } from './fake-tabs.ts'
+import { fakeUsage, someUsage } from './fake-usage.ts'
 import { fakeDuplicates, fakeVersions, threeVersions } from './fake-versions.ts'
 import { fakeVoice, noVoice, type VoiceSetting } from './fake-voice.ts'
-import { capabilities, detail, extractive, id, present, project, run, server, source } from './samples.ts'
+import { roughFindings } from './research-samples.ts'
+import {
+  capabilities,
+  detail,
+  extractive,
+  id,
+  present,
+  project,
+  run,
+  server,
+  source,
+  three,
+} from './samples.ts'
 
 const done = { ok: true, value: undefined } as const
 
@@ -30,9 +62,22 @@ export interface Setting {
   missing: number
   channel: ChannelView
   voice: VoiceSetting
+  talk: ConversationSetting
+  /** What every run would cost; null: nobody knows. */
+  estimate: Estimate | null
   pdf: PdfSetting
   checks: CheckSetting
   versions: SourceVersionDetail[]
+  search: SearchSetting
+  decisions: DecisionsSetting
+  studio: StudioSetting
+  script: ScriptSetting
+  servers: ServersSetting
+  people: PeopleSetting
+  serverNote: ServerNote | null
+  heldBack: boolean
+  receipt: ReceiptSetting
+  tiers: TiersSetting
   /** Other projects that have every page. */
   elsewhere: string[]
   room: LowRoom | null
@@ -63,6 +108,7 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
     waiting: [],
     runs: [],
     brief: null,
+    findings: null,
     loading: false,
   },
   shortcut: 'Alt+Shift+C',
@@ -72,9 +118,21 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   missing: 0,
   channel: noChannel,
   voice: noVoice,
+  talk: noConversation,
+  estimate: null,
   pdf: noPdf,
   checks: noChecks,
   versions: threeVersions,
+  search: noSearch,
+  decisions: noDecisions,
+  studio: noStudio,
+  script: noScript,
+  servers: oneServer,
+  people: noPeople,
+  serverNote: null,
+  heldBack: false,
+  receipt: noReceipt,
+  tiers: noTiers,
   elsewhere: [],
   room: null,
   clip: {
@@ -121,12 +179,32 @@ export function createFakeWorld(setting: Setting) {
         each.id === id && each.moment ? { ...each, moment: { ...each.moment, note } } : each,
       ),
     })
+  const talk = fakeConversation(setting.talk, () => next.failure, note)
   const setRun = (changed: Run) =>
     change({ runs: [changed, ...work.value.runs.filter(run => run.id !== changed.id)] })
+
+  const search = fakeSearch(setting.search, note)
+  const studio = fakeStudio(setting.studio, note)
+  const servers = fakeServers(setting.servers, () => next.failure, note)
+  const receipt = fakeReceipt(setting.receipt, note)
+  const script = fakeScript(setting.script, () => next.failure, note)
+  const gates = fakeGates(setting.decisions, {
+    ...{ failure: () => next.failure, note, setRun, script },
+    finish(gate) {
+      const finished = work.value.runs.find(each => each.kind === gate)
+      if (finished) setRun({ ...finished, state: 'done' })
+    },
+  })
 
   const world: World = {
     page,
     connection,
+    knownServers: servers.list,
+    servers: async () => servers.world,
+    ...fakePeople(setting.people, () => next.failure, note),
+    held: mayWriteIn(work).held,
+    serverNote: signal(setting.serverNote),
+    heldBack: signal(setting.heldBack),
     work,
     shortcut,
     welcome,
@@ -135,12 +213,27 @@ export function createFakeWorld(setting: Setting) {
     highlights: fakeHighlights(setting.missing, note),
     channel: fakeChannel(setting.channel, note),
     voice: fakeVoice(setting.voice, note),
+    talk: talk.world,
+    usage: fakeUsage(someUsage, setting.estimate, () => next.failure, note),
+    speech: fakeSpeech(setting.talk.hears, note),
     pdf: fakePdf(setting.pdf, note),
     checks: fakeChecks(setting.checks, note),
     moments: fakeMoments(note, answer, momentNoted),
     versions: fakeVersions(setting.versions, setting.connection.state === 'offline', note),
     duplicates: fakeDuplicates(setting.elsewhere, note),
     room,
+    research: fakeResearch(setting.tiers, note, async () => {
+      if (next.failure) return { ok: false, error: next.failure }
+      const started = run(52, { kind: 'claims', createdAt: new Date().toISOString() })
+      setRun(started)
+      return { ok: true, value: started }
+    }),
+    search: async () => search,
+    decisions: async () => gates.world,
+    studio: async () => studio,
+    script: async () => script.world,
+    exports: fakeExports(note, next, project(4, 'Why tides come twice', 5)),
+    receipt: async () => receipt,
     async clip(what) {
       note('clip', what)
       await new Promise(resolve => setTimeout(resolve, setting.clipMs))
@@ -159,7 +252,7 @@ export function createFakeWorld(setting: Setting) {
     async openSource(sourceId) {
       note('openSource', sourceId)
       if (next.failure) return { ok: false, error: next.failure }
-      return { ok: true, value: detail(work.value.sources.find(each => each.id === sourceId)!) }
+      return { ok: true, value: detail(work.value.sources.find(each => each.id === sourceId) ?? three[1]!) }
     },
     removeSource(sourceId) {
       note('removeSource', sourceId)
@@ -173,6 +266,14 @@ export function createFakeWorld(setting: Setting) {
       note('restoreSource', sourceId)
       return answer(() => change({ sources: [removed.get(sourceId)!, ...work.value.sources] }))
     },
+    tagSource({ id: sourceId }, tags) {
+      note('tagSource', sourceId, tags)
+      return answer(() =>
+        change({
+          sources: work.value.sources.map(each => (each.id === sourceId ? { ...each, tags } : each)),
+        }),
+      )
+    },
     async visit(url) {
       note('visit', url)
     },
@@ -181,7 +282,7 @@ export function createFakeWorld(setting: Setting) {
     },
     async chooseProject(projectId) {
       note('chooseProject', projectId)
-      change({ projectId, sources: [], brief: null, runs: [] })
+      change({ projectId, sources: [], brief: null, findings: null, runs: [] })
     },
     async createProject(title) {
       note('createProject', title)
@@ -192,6 +293,7 @@ export function createFakeWorld(setting: Setting) {
         projectId: made.id,
         sources: [],
         brief: null,
+        findings: null,
         runs: [],
       })
       return { ok: true, value: made }
@@ -208,7 +310,14 @@ export function createFakeWorld(setting: Setting) {
       note('deleteProject', projectId)
       return answer(() => {
         const projects = work.value.projects.filter(each => each.id !== projectId)
-        change({ projects, projectId: projects[0]?.id ?? '', sources: [], brief: null, runs: [] })
+        change({
+          projects,
+          projectId: projects[0]?.id ?? '',
+          sources: [],
+          brief: null,
+          findings: null,
+          runs: [],
+        })
       })
     },
     async buildBrief() {
@@ -232,12 +341,6 @@ export function createFakeWorld(setting: Setting) {
       note('reconnect')
       await new Promise(resolve => setTimeout(resolve, setting.clipMs))
     },
-    useServer(address, token) {
-      note('useServer', address, token)
-      return answer(() => {
-        connection.value = { state: 'online', server: address, capabilities }
-      })
-    },
     async openShortcuts() {
       note('openShortcuts')
     },
@@ -254,6 +357,12 @@ export function createFakeWorld(setting: Setting) {
   return {
     world,
     calls,
+    /** The conversation goes on by itself: what its events would bring. */
+    converse: talk.change,
+    /** What comes to the script from elsewhere. */
+    script,
+    offer: gates.offer,
+    refuseOnce: gates.refuseOnce,
     next,
     /** What the real world does by itself: another tab in front, news from the server. */
     showPage(shown: ThisPage) {
@@ -262,6 +371,11 @@ export function createFakeWorld(setting: Setting) {
     change,
     connect(state: Connection) {
       connection.value = state
+    },
+    finishClaims() {
+      const finding = work.value.runs.find(each => each.kind === 'claims')!
+      setRun({ ...finding, state: 'done', resultId: roughFindings.id })
+      change({ findings: { ...roughFindings, createdAt: new Date().toISOString() } })
     },
     finishBrief() {
       const building = work.value.runs.find(each => each.kind === 'brief')!

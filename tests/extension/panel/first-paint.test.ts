@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-/** What is too heavy to stand before the panel's first picture: it is loaded by `import()` when it is needed. */
+/** What is too heavy to load before the panel stands: it is loaded by `import()` when it is needed. */
 const heavy = /^(?:zod|diff|unpdf|defuddle|@mozilla\/readability|@observablehq\/plot)(?:\/|$)/
 
 /** Each module that a value is imported of, from `start` on, with the one that first does so. */
@@ -30,8 +30,14 @@ function reached(start: string): { packages: string[]; modules: number } {
   }
 }
 
-test('the panel’s first picture waits for no shapes, no readers, no comparing and no plots', () => {
+test('the panel opens without shapes, readers, comparing and plots', () => {
   const { packages, modules } = reached(resolve(root, 'extension/entrypoints/sidepanel/main.tsx'))
   expect(modules, 'the panel was found').toBeGreaterThan(50)
   expect(packages).toEqual([])
+})
+
+test('what loads before the panel is a few lines', () => {
+  const { packages, modules } = reached(resolve(root, 'extension/entrypoints/sidepanel/first.ts'))
+  expect(packages).toEqual([])
+  expect(modules).toBeLessThan(4)
 })

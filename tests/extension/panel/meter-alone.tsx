@@ -10,7 +10,7 @@ import type { World } from '../../../extension/panel/world.ts'
 export function MeterAlone({ world }: { world: World }) {
   const panel = useMemo(() => {
     const feedback = createFeedback()
-    return { world, feedback, attempts: createClipAttempts(world, feedback) }
+    return { world, feedback, attempts: createClipAttempts(world, feedback), place: 'panel' as const }
   }, [world])
   const { voice, current } = world.voice.open.value!.detail!
   return (

@@ -1,7 +1,17 @@
 import type { Page } from 'playwright-core'
+import { checkPoses } from './check-poses.ts'
+import { gatePoses } from './gate-poses.ts'
 import { meterPoses } from './meter-scenarios.ts'
 import type { Pose } from './pose.ts'
+import { projectPoses } from './project-poses.ts'
+import { receiptPoses } from './receipt-poses.ts'
+import { researchPoses } from './research-poses.ts'
+import { scriptPoses } from './script-poses.ts'
+import { searchPoses } from './search-poses.ts'
+import { serverPoses } from './server-poses.ts'
 import { steeringPoses } from './steering-scenarios.ts'
+import { studioPoses } from './studio-poses.ts'
+import { talkPoses } from './talk-poses.ts'
 import { voicePoses } from './voice-poses.ts'
 
 const menuOf = (page: Page, title: RegExp) => page.getByRole('button', { name: title })
@@ -44,8 +54,18 @@ export const poses: Record<string, Pose> = {
   'channel-cooling': channelPlace('channel-resting'),
   'channel-tabless': channelPlace('channel-needs-tab'),
   'channel-files': channelPlace('channel-done'),
+  ...gatePoses,
+  ...researchPoses,
+  ...scriptPoses,
+  ...checkPoses,
+  ...searchPoses,
   ...voicePoses,
   ...steeringPoses,
+  ...talkPoses,
+  ...studioPoses,
+  ...receiptPoses,
+  ...projectPoses,
+  ...serverPoses,
   saved: {
     scenario: 'collect',
     strike: async page => {

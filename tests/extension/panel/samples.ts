@@ -23,11 +23,13 @@ export const capabilities: Capabilities = {
   database: 'embedded',
   youtube: { channels: false, transcripts: false },
   model: null,
+  embedding: null,
 }
 
 export const withModel: Capabilities = {
   ...capabilities,
   model: { name: 'gpt-5-mini', host: 'api.openai.com' },
+  embedding: { name: 'text-embedding-3-small', host: 'api.openai.com' },
 }
 
 export const project = (n: number, title: string, sources: number): Project => ({
@@ -65,6 +67,7 @@ export const videoReceipt: Receipt = {
 export const source = (n: number, changes: Partial<Source> = {}): Source => ({
   id: id(200 + n),
   projectId: id(101),
+  question: null,
   kind: 'article',
   url: `https://journals.example.org/runoff-${n}`,
   canonicalUrl: `https://journals.example.org/runoff-${n}`,
@@ -88,6 +91,7 @@ export const source = (n: number, changes: Partial<Source> = {}): Source => ({
   moment: null,
   versions: 1,
   check: null,
+  tags: [],
   ...changes,
 })
 

@@ -1,9 +1,14 @@
 import type { Source } from '../../../core/contract/source.ts'
 import { pdfFailures } from '../../../extension/capture/pdf/pdf-failures.ts'
 import { channelScenarios } from './channel-scenarios.ts'
+import { checkScenarios } from './check-scenarios.ts'
+import { knownServer, oneServer } from './fake-servers.ts'
 import { clippedTabs, clipping, noTabs } from './fake-tabs.ts'
 import { article, type Setting, settings } from './fake-world.ts'
+import { angleScenarios, hookScenarios, outlineScenarios } from './gate-scenarios.ts'
 import { meterScenarios } from './meter-scenarios.ts'
+import { receiptScenarios } from './receipt-scenarios.ts'
+import { researchScenarios } from './research-scenarios.ts'
 import {
   extractive,
   hour,
@@ -23,7 +28,12 @@ import {
   wordless,
   written,
 } from './samples.ts'
+import { scriptScenarios } from './script-scenarios.ts'
+import { searchScenarios } from './search-scenarios.ts'
+import { serverScenarios } from './server-scenarios.ts'
 import { steeringScenarios } from './steering-scenarios.ts'
+import { studioScenarios } from './studio-scenarios.ts'
+import { talkScenarios } from './talk-scenarios.ts'
 import { voiceScenarios } from './voice-scenarios.ts'
 
 const base = settings().work
@@ -231,6 +241,10 @@ export const scenarios: Record<string, () => Setting> = {
         server: 'https://ownwords.example.org',
         refused: 'The server does not know this token.',
       },
+      servers: {
+        ...oneServer,
+        list: [knownServer({ server: 'https://ownwords.example.org', pairing: 'token' })],
+      },
       welcome: fresh,
     }),
   missed: () =>
@@ -341,10 +355,22 @@ export const scenarios: Record<string, () => Setting> = {
       },
     }),
   'brief-long': () => settings({ work: { ...base, sources: three, brief: longBrief } }),
+  'stages-seven': () => settings(),
+  ...angleScenarios,
+  ...outlineScenarios,
+  ...hookScenarios,
+  ...researchScenarios,
+  ...scriptScenarios,
+  ...checkScenarios,
+  ...searchScenarios,
   ...channelScenarios,
   ...voiceScenarios,
   ...steeringScenarios,
   ...meterScenarios,
+  ...talkScenarios,
+  ...studioScenarios,
+  ...receiptScenarios,
+  ...serverScenarios,
 }
 
 /** Scenarios that are looked at on the brief's side. */

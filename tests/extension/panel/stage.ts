@@ -8,7 +8,11 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { quietChromium } from '../../support/chromium.ts'
+import { onCheck } from './check-scenarios.ts'
+import { onAngle, onHook, onOutline } from './gate-scenarios.ts'
+import { onResearch } from './research-scenarios.ts'
 import { onBrief } from './scenarios.ts'
+import { onScript } from './script-scenarios.ts'
 
 /** The panel over a fake world, built as it is for the browser and shown in a real one. */
 export interface PanelStage {
@@ -67,6 +71,27 @@ export async function openPanelStage(executablePath: string): Promise<PanelStage
         // The brief is loaded when it is first wanted.
         await page.locator('#stage-brief .work__inner > *').first().waitFor()
       }
+      if (onResearch.has(scenario)) {
+        await page.getByRole('tab', { name: /^Research/ }).click()
+        await page.locator('#stage-research .work__inner > *').first().waitFor()
+      }
+      if (onScript.has(scenario)) {
+        await page.getByRole('tab', { name: /^Script/ }).click()
+        await page.locator('#stage-script .work__inner > *').first().waitFor()
+      }
+      if (onCheck.has(scenario)) {
+        await page.getByRole('tab', { name: /^Check/ }).click()
+        await page.locator('#stage-check .work__inner > *').first().waitFor()
+      }
+      for (const [on, stage] of [
+        [onAngle, 'Angle'],
+        [onOutline, 'Outline'],
+        [onHook, 'Script'],
+      ] as const)
+        if (on.has(scenario)) {
+          await page.getByRole('tab', { name: new RegExp(`^${stage}`) }).click()
+          await page.locator(`#stage-${stage.toLowerCase()} .work__inner > *`).first().waitFor()
+        }
       return { page, complaints }
     },
     async close() {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { briefMarkdown } from '../../../extension/panel/brief/brief-markdown.ts'
 import { methodWords } from '../../../extension/panel/brief/method.ts'
-import { readiness, staleWords } from '../../../extension/panel/brief/readiness.ts'
 import { clippedOf, pageIdentity } from '../../../extension/panel/page/identity.ts'
 import { ago, published } from '../../../extension/panel/words/dates.ts'
 import { clockTime, count, percent } from '../../../extension/panel/words/numbers.ts'
 import { safeUrl } from '../../../extension/panel/words/safe-url.ts'
+import { readiness, staleWords } from '../../../extension/panel/work/readiness.ts'
 import { settings } from './fake-world.ts'
 import { extractive, run, selection, source, three, wordless, written } from './samples.ts'
 
@@ -119,27 +119,29 @@ describe('the brief', () => {
     const fresh = source(9, { capturedAt: new Date().toISOString() })
     const changed = { ...three[1]!, capturedAt: new Date().toISOString() }
     const now = { ...work, brief: extractive, sources: [fresh, changed, three[2]!] }
-    expect(readiness(now, connection).stale).toEqual({ added: 2, removed: 1 })
-    expect(staleWords({ added: 2, removed: 1 })).toBe('2 new or changed sources, 1 removed since this brief')
-    expect(readiness({ ...now, sources: three }, connection).stale).toBeNull()
+    expect(readiness('brief', now, connection).stale).toEqual({ added: 2, removed: 1 })
+    expect(staleWords({ added: 2, removed: 1 }, 'brief')).toBe(
+      '2 new or changed sources, 1 removed since this brief',
+    )
+    expect(readiness('brief', { ...now, sources: three }, connection).stale).toBeNull()
   })
 
   test('waits for words: a source that has none, or is not there yet, does not make it stale or possible', () => {
     const only = { ...work, sources: [wordless(9)] }
-    expect(readiness(only, connection).blocked).toContain('None of your sources has words')
+    expect(readiness('brief', only, connection).blocked).toContain('None of your sources has words')
     const coming = { ...work, sources: [source(9, { state: 'ingesting', passages: 0 })] }
-    expect(readiness(coming, connection)).toMatchObject({
+    expect(readiness('brief', coming, connection)).toMatchObject({
       coming: 1,
       blocked: expect.stringContaining('still'),
     })
     expect(
-      readiness({ ...work, brief: extractive, sources: [...three, wordless(9)] }, connection).stale,
+      readiness('brief', { ...work, brief: extractive, sources: [...three, wordless(9)] }, connection).stale,
     ).toBeNull()
   })
 
   test('shows its failure until a newer one is there', () => {
     const failed = run(50, { state: 'failed', createdAt: '2026-01-01T00:00:00.000Z' })
-    expect(readiness({ ...work, runs: [failed] }, connection).run).toBe(failed)
-    expect(readiness({ ...work, runs: [failed], brief: extractive }, connection).run).toBeNull()
+    expect(readiness('brief', { ...work, runs: [failed] }, connection).run).toBe(failed)
+    expect(readiness('brief', { ...work, runs: [failed], brief: extractive }, connection).run).toBeNull()
   })
 })

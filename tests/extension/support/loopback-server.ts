@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Findings } from '../../../core/contract/findings.ts'
 import { newId } from '../../../core/contract/id.ts'
 import type { Project } from '../../../core/contract/project.ts'
 import type { Run, RunEvent } from '../../../core/contract/run.ts'
@@ -11,6 +12,8 @@ export interface Heard {
   path: string
   authorization: string | undefined
   lastEventId: string | undefined
+  /** The shared project that it names. */
+  project: string | undefined
 }
 
 type Handler = (request: Heard, response: ServerResponse) => boolean
@@ -25,7 +28,17 @@ export async function loopbackServer() {
   const heard: Heard[] = []
   const tokens = new Set<string>()
   const sockets = new Set<Socket>()
-  const state = { accountId: newId(), pairs: true, override: null as Handler | null, delayMs: 0, cutAfter: 0 }
+  const state = {
+    accountId: newId(),
+    pairs: true,
+    override: null as Handler | null,
+    delayMs: 0,
+    cutAfter: 0,
+    findings: null as Findings | null,
+  }
+  const tags = new Map<string, string[]>()
+  const shown = (capture: Capture) => ({ ...sourceOf(capture), tags: tags.get(capture.id) ?? [] })
+  const tier = (domain: string, body: unknown) => ({ domain, ...(body as { tier: string }), by: 'own' })
 
   const problem = (response: ServerResponse, status: number, code: string, detail: string, headers = {}) => {
     response.writeHead(status, { 'content-type': 'application/problem+json', ...headers })
@@ -54,6 +67,7 @@ export async function loopbackServer() {
       path: request.url ?? '',
       authorization: request.headers.authorization,
       lastEventId: request.headers['last-event-id'] as string | undefined,
+      project: request.headers['ownwords-project'] as string | undefined,
     }
     heard.push(note)
     if (state.delayMs) await new Promise(resolve => setTimeout(resolve, state.delayMs))
@@ -79,6 +93,7 @@ export async function loopbackServer() {
         database: 'embedded',
         youtube: { channels: false, transcripts: false },
         model: null,
+        embedding: null,
       })
     if (room === 'projects' && !id) return json(response, 200, { projects: [...projects.values()] })
     if (room === 'projects' && !part) {
@@ -97,15 +112,26 @@ export async function loopbackServer() {
       return problem(response, 404, 'not_found', 'There is no such project.')
     if (part === 'sources') {
       const there = [...sources.values()].filter(each => each.projectId === id && !removed.has(each.id))
-      return json(response, 200, { sources: there.map(sourceOf) })
+      return json(response, 200, { sources: there.map(shown) })
     }
     if (part === 'runs')
       return json(response, 200, { runs: [...runs.values()].filter(run => run.projectId === id) })
     if (part === 'brief') return json(response, 200, { brief: null })
-    if (part === 'briefs') {
-      const run = runs.get((body as { id: string }).id) ?? queuedRun((body as { id: string }).id, id)
+    if (part === 'findings' && method === 'GET') return json(response, 200, { findings: state.findings })
+    if (part === 'briefs' || part === 'findings') {
+      const kind = part === 'briefs' ? 'brief' : 'claims'
+      const run =
+        runs.get((body as { id: string }).id) ?? queuedRun((body as { id: string }).id, id, { kind })
       runs.set(run.id, run)
       return json(response, 202, run)
+    }
+    if (room === 'tiers')
+      return method === 'DELETE' ? gone(response) : json(response, 200, tier(decodeURIComponent(id), body))
+    if (room === 'search') return json(response, 200, { hits: [], meaning: null })
+    if (room === 'sources' && part === 'tags' && sources.has(id)) {
+      const { tags: wanted } = body as { tags: string[] }
+      tags.set(id, wanted)
+      return json(response, 200, shown(sources.get(id)!))
     }
     if (room === 'sources' && method === 'PUT') {
       const capture = body as Capture
@@ -160,6 +186,7 @@ export async function loopbackServer() {
   const { port } = server.address() as AddressInfo
 
   return {
+    tags,
     url: `http://127.0.0.1:${port}`,
     state,
     projects,

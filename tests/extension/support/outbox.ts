@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { vi } from 'vitest'
+import type { Here } from '../../../extension/servers/here.ts'
+import type { Servers } from '../../../extension/servers/kept-servers.ts'
 import { memoryAlarms, memoryAnnouncements, memoryArea, sharedLocks } from './ports.ts'
 
 /** What all contexts of one browser share: disk, storage, locks, alarms, the time. */
@@ -22,11 +24,16 @@ export function browser(server: string) {
 export type Browser = ReturnType<typeof browser>
 
 /** A context of the extension as it is after its start: modules loaded anew, nothing in memory. */
-export async function context(of: Browser, own: { fetch?: typeof fetch } = {}) {
+export async function context(
+  of: Browser,
+  own: { fetch?: typeof fetch; hereOf?: (servers: Servers) => Here } = {},
+) {
   vi.resetModules()
   const { openOutbox } = await import('../../../extension/outbox/open-outbox.ts')
+  const { hereOfPage } = await import('../../../extension/servers/here.ts')
   return openOutbox({
     local: of.local,
+    hereOf: own.hereOf ?? hereOfPage,
     alarms: of.alarms,
     announcements: of.announcements,
     locks: of.locks,

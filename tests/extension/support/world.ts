@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../core/contract/result.ts'
 import type { Capture, VideoCapture } from '../../../core/contract/source.ts'
 import type { Clip } from '../../../extension/capture/clip.ts'
 import { keptSelectionsIn } from '../../../extension/highlights/kept-selections.ts'
-import type { LiveWorld, WorldDeps } from '../../../extension/world/create-world.ts'
+import type { LiveWorld, WorldDeps } from '../../../extension/world/world-deps.ts'
 import { article } from './captures.ts'
 import { type Browser, context } from './outbox.ts'
 import { memoryPermissions, memoryTabs, scriptedPages } from './ports.ts'
@@ -26,8 +26,10 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     scripting,
     permissions,
     commands: { shortcut: async () => 'Alt+Shift+C' },
+    speech: null,
     announcements: of.announcements,
-    local: of.local,
+    local: outbox.own,
+    beginAnew: () => {},
     session: of.session,
     outbox,
     youtube: {
@@ -63,6 +65,7 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     onHope: listen(hope),
     isVisible: () => true,
     measureRoom: async () => null,
+    doings: () => () => {},
     afterPaint: run => run(),
     ...own,
   }

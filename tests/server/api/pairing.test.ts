@@ -114,6 +114,11 @@ it('asks for a token to unpair', async () => {
 
 it('says what it can do, and where text would go', async () => {
   const model = { name: 'small-1', host: 'models.example' }
+  const embedding = {
+    model: { name: 'near-1', host: 'vectors.example' },
+    later: async () => {},
+    byMeaning: async () => null,
+  }
   const config = {
     version: '1.2.3',
     youtube: { channels: false, transcripts: false },
@@ -123,13 +128,15 @@ it('says what it can do, and where text would go', async () => {
     allowedOrigins: [],
   } as const
   const { accountId, token } = await mintCaller()
-  const answer = await (await openApi({ config })).ask('/capabilities', { token })
+  const answer = await (await openApi({ config, embedding })).ask('/capabilities', { token })
   expect(Capabilities.parse(await answer.json())).toEqual({
     version: '1.2.3',
     youtube: { channels: false, transcripts: false },
     accountId,
     database: databaseKind,
     model,
+    embedding: embedding.model,
+    reports: { errors: null, use: null },
   })
 })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../server/db/database.ts'
-import { migrate } from '../../../server/db/migrate.ts'
+import { migrate, requireMigrated } from '../../../server/db/migrate.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
 
 let folder: string
@@ -50,6 +50,19 @@ it('refuses a database that is newer than the files', async () => {
   await migrate(database, folder)
   await rm(join(folder, '0002_second.sql'))
   await expect(migrate(database, folder)).rejects.toThrow('does not know: update it')
+})
+
+it('only looks where it must not migrate, and says what is to do first', async () => {
+  const lacks = (pending: number, from: string) =>
+    `The database lacks ${pending} of 2 migrations, from ${from} on: run the command migrate of this version first, or set MIGRATE to on.`
+  await expect(requireMigrated(database, folder)).rejects.toThrow(lacks(2, '0001_first.sql'))
+  expect(await database.sql`select to_regclass('migration') as made`).toEqual([{ made: null }])
+  await migrate(database, folder)
+  await requireMigrated(database, folder)
+  await database.sql`delete from migration where name = '0002_second.sql'`
+  await expect(requireMigrated(database, folder)).rejects.toThrow(lacks(1, '0002_second.sql'))
+  await database.sql`insert into migration (name, sha256) values ('0009_newer.sql', '')`
+  await expect(requireMigrated(database, folder)).rejects.toThrow('0009_newer.sql was applied')
 })
 
 it('refuses a name without a number, and a number that two have', async () => {

@@ -33,17 +33,60 @@ beforeAll(async () => {
       values (${theirs}, ${channel}, 'Theirs', 'https://www.youtube.com/@theirs', now(), true)`
     await tx`insert into channel_video (account_id, channel_id, video_id, ord, listed_at, title, kind, exact)
       values (${theirs}, ${channel}, 'abcdefghijk', 0, now(), 'Their video', 'video', false)`
+    await tx`insert into channel_passage (account_id, channel_id, video_id, ord, body, start_char, end_char, lexemes)
+      values (${theirs}, ${channel}, 'abcdefghijk', 0, 'words', 0, 5, to_tsvector('words'))`
+    await tx`insert into search_chunk (account_id, chunk, project_id, configuration) values (${theirs}, 0, ${project}, 'simple')`
+    await tx`insert into search_posting (account_id, chunk, lexeme, passages, postings) values (${theirs}, 0, 'words', 1, '')`
     await tx`insert into voice (account_id, id, channel_id, name, kind, videos)
       values (${theirs}, ${voice}, ${channel}, 'Theirs', 'main', '[]')`
     await tx`insert into voice_version (account_id, voice_id, version, cause, says, readiness, profile, profile_version, edits)
       values (${theirs}, ${voice}, 1, 'measured', 'Measured', 'ready', '{}', 1, '[]')`
+    await tx`insert into turn (account_id, id, project_id, stage, question) values (${theirs}, ${run}, ${project}, 'collect', 'Why?')`
+    await tx`insert into note (account_id, id, project_id, turn_id, text, author) values (${theirs}, ${newId()}, ${project}, ${run}, 'A note', 'agent')`
+    await tx`insert into proposal (account_id, id, project_id, turn_id, ord, kind, title, text, why)
+      values (${theirs}, ${newId()}, ${project}, ${run}, 0, 'angle', 'An angle', 'Its words', 'It is new')`
+    await tx`insert into interview (account_id, id, project_id, run_id, document, created_at) values (${theirs}, ${newId()}, ${project}, ${run}, '{}', now())`
+    await tx`insert into findings (account_id, id, project_id, run_id, document)
+      values (${theirs}, ${newId()}, ${project}, ${run}, '{}')`
+    await tx`insert into tier (account_id, domain, tier) values (${theirs}, 'a.example', 'edited')`
+    await tx`insert into usage (account_id, id, run_id, run_kind, step, month, host, model, state, input_tokens, output_tokens, at)
+      values (${theirs}, ${newId()}, ${run}, 'brief', 'brief', '2026-11', 'a.example', 'tiny', 'settled', 1, 1, now())`
+    await tx`insert into spent (account_id, scope) values (${theirs}, 'month 2026-11')`
+    await tx`insert into budget (account_id, updated_at) values (${theirs}, now())`
+    await tx`insert into kept_reply (account_id, key, body, bytes, at, used_at) values (${theirs}, 'k', 'words', 5, now(), now())`
+    await tx`insert into model_key (account_id, base_url, model, ends_with, secret_id, sealed, updated_at)
+      values (${theirs}, 'https://a.example', 'tiny', '1234', 'one', '', now())`
+    await tx`insert into vector_model (account_id, model, dimensions) values (${theirs}, 'near', 2)`
+    await tx`insert into passage_vector (account_id, model, text_hash, embedding)
+      values (${theirs}, 'near', ${Buffer.alloc(32)}, '[1,0]')`
+    await tx`insert into branch (account_id, id, project_id, name) values (${theirs}, ${run}, ${project}, 'First')`
+    await tx`insert into offer (account_id, id, project_id, branch_id, gate, document) values (${theirs}, ${run}, ${project}, ${run}, 'angle', '{}')`
+    await tx`insert into decision (account_id, id, project_id, branch_id, gate, how, content)
+      values (${theirs}, ${newId()}, ${project}, ${run}, 'angle', 'own', '{}')`
+    await tx`insert into script (account_id, branch_id, seq, state) values (${theirs}, ${run}, 1, '{}')`
+    await tx`insert into script_change (account_id, branch_id, seq, id, op) values (${theirs}, ${run}, 1, ${newId()}, '{}')`
+    await tx`insert into script_point (account_id, id, branch_id, name, seq, made_by, state)
+      values (${theirs}, ${newId()}, ${run}, 'A point', 1, 'creator', '{}')`
+    await tx`insert into beat_drafts (account_id, branch_id, beat_id, run_id, document) values (${theirs}, ${run}, ${newId()}, ${run}, '{}')`
+    await tx`insert into rewrite (account_id, id, branch_id, document) values (${theirs}, ${run}, ${run}, '{}')`
+    await tx`insert into learned_rule (account_id, id, voice_id, pattern, text, evidence)
+      values (${theirs}, ${newId()}, ${voice}, 'however', 'Write but', '[]')`
+    await tx`insert into activity (account_id, project_id, device_id) values (${theirs}, ${project}, ${newId()})`
+    await tx`insert into member (account_id, project_id, member_id, role) values (${theirs}, ${project}, ${mine}, 'editor')`
+    await tx`insert into invitation (account_id, id, project_id, email, role) values (${theirs}, ${newId()}, ${project}, 'x@example.org', 'reader')`
     await tx`insert into token (hash, account_id, label) values (${Buffer.from(theirs.replaceAll('-', '').repeat(2), 'hex')}, ${theirs}, 'x')`
   })
 })
 
 const tables = [
   ...['project', 'source', 'source_version', 'passage', 'run', 'run_event', 'run_step', 'brief', 'token'],
-  ...['channel', 'channel_video', 'voice', 'voice_version'],
+  ...['channel', 'channel_video', 'voice', 'voice_version', 'findings', 'tier', 'member', 'invitation'],
+  ...['channel_passage', 'search_chunk', 'search_posting'],
+  ...['vector_model', 'passage_vector'],
+  ...['turn', 'note', 'proposal', 'interview'],
+  ...['branch', 'offer', 'decision', 'script', 'script_change', 'script_point'],
+  ...['beat_drafts', 'rewrite', 'learned_rule', 'activity'],
+  ...['usage', 'spent', 'budget', 'kept_reply', 'model_key'],
 ]
 
 it('every table with an account in it is under row-level security', async () => {

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { type ChatDeps, openChat } from '../../../server/model/chat.ts'
+import { askedAgain, type ChatDeps, openOnce } from '../../../server/model/chat.ts'
 import { ModelFailure } from '../../../server/model/errors.ts'
 import { jsonWithin } from '../../../server/model/json-within.ts'
 import { structured } from '../../../server/model/structured.ts'
@@ -15,7 +15,9 @@ function logging() {
 }
 
 const chatOf = (baseUrl: string, deps: Partial<ChatDeps> = {}, apiKey: string | null = KEY) =>
-  openChat({ apiKey, baseUrl, model: 'tiny' }, { log: pino({ level: 'silent' }), maxRetries: 1, ...deps })
+  askedAgain(
+    openOnce({ apiKey, baseUrl, model: 'tiny' }, { log: pino({ level: 'silent' }), maxRetries: 1, ...deps }),
+  )
 
 const ask = [{ role: 'user' as const, content: 'Tell me about tides.' }]
 const signal = () => AbortSignal.timeout(15_000)
@@ -43,6 +45,61 @@ test('an answer is added up from its pieces, with what it used', async () => {
     authorization: `Bearer ${KEY}`,
     body: { model: 'tiny', stream: true },
   })
+})
+
+test('a gateway is told its headers with each call, and the key beside them or in its place', async () => {
+  const { baseUrl, asked } = await wireServer(says('Yes.'))
+  const headers = { 'x-portkey-provider': '@openai', 'cf-aig-authorization': 'Bearer gate' }
+  const through = (apiKey: string | null, more = {}) =>
+    openOnce(
+      { apiKey, baseUrl, model: 'tiny', headers: { ...headers, ...more } },
+      { log: pino({ level: 'silent' }) },
+    )
+  await through(KEY).reply(ask, { signal: signal() })
+  await through(null).reply(ask, { signal: signal() })
+  await through(null, { authorization: 'Bearer virtual' }).reply(ask, { signal: signal() })
+  expect(asked.map(({ headers }) => headers)).toMatchObject([
+    { ...headers, authorization: `Bearer ${KEY}` },
+    headers,
+    { ...headers, authorization: 'Bearer virtual' },
+  ])
+  expect(asked[1]!.authorization).toBeUndefined()
+})
+
+test('a gateway’s headers go to no other address that it names', async () => {
+  const other = await wireServer(says('Yes.'))
+  const { baseUrl } = await wireServer((_asked, response) => {
+    response.writeHead(307, { location: `${other.baseUrl}/chat/completions` })
+    response.end()
+  })
+  const chat = openOnce(
+    { apiKey: KEY, baseUrl, model: 'tiny', headers: { 'x-secret': 's' } },
+    { log: pino({ level: 'silent' }), maxRetries: 0 },
+  )
+  await failure(chat.reply(ask, { signal: signal() }))
+  expect(other.asked).toEqual([])
+})
+
+test.each([
+  [
+    { prompt_tokens: 100, completion_tokens: 5, prompt_tokens_details: { cached_tokens: 80 } },
+    { inputTokens: 100, outputTokens: 5, cachedTokens: 80 },
+  ],
+  [
+    { prompt_tokens: 100, completion_tokens: 5, prompt_tokens_details: null },
+    { inputTokens: 100, outputTokens: 5 },
+  ],
+  [{ prompt_tokens: -1, completion_tokens: 5 }, null],
+  [{ prompt_tokens: '100', completion_tokens: 5 }, null],
+  [{ prompt_tokens: 1e300, completion_tokens: 5 }, null],
+  [{}, null],
+])('of the count %j only what is one is believed', async (usage, believed) => {
+  const { baseUrl } = await wireServer((_asked, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    const choices = [{ index: 0, delta: { content: 'Yes.' }, finish_reason: 'stop' }]
+    response.end(`data: ${JSON.stringify({ choices, usage })}\n\ndata: [DONE]\n\n`)
+  })
+  expect((await chatOf(baseUrl).reply(ask, { signal: signal() })).usage).toEqual(believed)
 })
 
 test('a server that leaves the role out is understood', async () => {
@@ -80,7 +137,7 @@ test.each([
   expect(failed).toMatchObject({
     code,
     outage,
-    retryable: outage,
+    retryable: true,
     requestId: 'req-2',
     message: expect.stringMatching(words),
   })

@@ -6,12 +6,13 @@ import { onTestFinished } from 'vitest'
 export interface Asked {
   path: string
   authorization: string | undefined
+  headers: IncomingMessage['headers']
   body: {
     model: string
     messages: { role: string; content: string }[]
     stream: boolean
     stream_options?: unknown
-    response_format?: { type: string; json_schema?: { strict: boolean; schema: unknown } }
+    response_format?: { type: string; json_schema?: { name: string; strict: boolean; schema: unknown } }
   }
 }
 export type Answer = (asked: Asked, response: ServerResponse) => void
@@ -25,6 +26,7 @@ export async function wireServer(...answers: Answer[]): Promise<{ baseUrl: strin
     const one: Asked = {
       path: request.url!,
       authorization: request.headers.authorization,
+      headers: request.headers,
       body: JSON.parse(body),
     }
     asked.push(one)

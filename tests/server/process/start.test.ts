@@ -30,7 +30,7 @@ it('a wrong variable is one sentence on stderr, and exit 1', async () => {
   const server = launch('start', { ...environment, PORT: 'http' })
   expect(await server.ended).toBe(1)
   expect(server.stderr()).toBe(
-    'PORT is not usable: it takes a whole number from 0 to 65535 (0: any free one).\n',
+    'PORT is not usable: it takes a whole number from 0 to 65535 (0: any free one). It is the port to listen on.\n',
   )
   expect(server.stdout()).toBe('')
 })
@@ -45,7 +45,8 @@ it('a port in use is one sentence on stderr, and exit 1', async () => {
   expect(server.stderr()).toBe(
     `Port ${port} of 127.0.0.1 is in use: stop the program that has it, or set PORT to another one.\n`,
   )
-})
+  // It makes the database first, as the last one here does.
+}, 60_000)
 
 it.runIf(databaseKind === 'embedded')(
   'a data folder that another process has is one sentence on stderr, and exit 1 (embedded only: a server takes many)',

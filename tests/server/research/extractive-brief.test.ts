@@ -9,6 +9,7 @@ import type { SourceText } from '../../../server/sources/texts.ts'
 import { haveRecorded, recordedArticles, sourceOf, tidal } from './fixtures.ts'
 
 const context: WritingContext = {
+  run: { accountId: '', runId: '', kind: 'brief' as const, signal: new AbortController().signal },
   signal: new AbortController().signal,
   tell: async () => {},
   step: (_name, make) => make(),

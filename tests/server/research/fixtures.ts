@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { newId } from '../../../core/contract/id.ts'
+import { transcriptText } from '../../../core/transcript/text.ts'
 import type { SourceText } from '../../../server/sources/texts.ts'
 
 export function sourceOf(text: string, changes: Partial<SourceText> = {}): SourceText {
@@ -11,15 +12,42 @@ export function sourceOf(text: string, changes: Partial<SourceText> = {}): Sourc
     canonicalUrl: 'https://coast.example/story',
     author: null,
     site: null,
+    published: null,
     language: 'en',
     videoId: null,
     contentHash: '',
+    fingerprint: null,
     text,
     transcript: null,
     pageStarts: null,
     ready: true,
     ...changes,
   }
+}
+
+/** A video of lines that begin at these milliseconds. */
+export function videoOf(
+  lines: [startMs: number, text: string][],
+  changes: Partial<SourceText> = {},
+): SourceText {
+  const segments = lines.map(([startMs, text], i) => ({
+    startMs,
+    endMs: lines[i + 1]?.[0] ?? startMs + 4_000,
+    text,
+  }))
+  const transcript = { language: 'en', kind: 'manual' as const, segments }
+  const id = newId()
+  const videoId = changes.videoId ?? id.replaceAll('-', '').slice(-11)
+  const url = `https://www.youtube.com/watch?v=${videoId}`
+  return sourceOf(transcriptText(transcript).text, {
+    id,
+    kind: 'video',
+    url,
+    canonicalUrl: url,
+    transcript,
+    ...changes,
+    videoId,
+  })
 }
 
 const fixture = (name: string) =>

@@ -11,7 +11,15 @@ import { createWorker } from '../../../server/runs/worker.ts'
 import { ingest } from '../../../server/sources/ingest.ts'
 import { removeSource, restoreSource, saveCapture } from '../../../server/sources/sources.ts'
 import { article, video } from '../support/captures.ts'
-import { eventsOf, makeRun, nothing, openRunsOfItsOwn, type RunsOfItsOwn, silent } from '../support/runs.ts'
+import {
+  eventsOf,
+  everyKind,
+  makeRun,
+  nothing,
+  openRunsOfItsOwn,
+  type RunsOfItsOwn,
+  silent,
+} from '../support/runs.ts'
 import { tidal } from './fixtures.ts'
 
 let own: RunsOfItsOwn
@@ -33,7 +41,13 @@ async function work(changes: Partial<RunWorks> = {}): Promise<void> {
   const worker = createWorker({
     database,
     queue,
-    works: { ingest, brief: brief(), profile: nothing, ...changes },
+    works: {
+      ...everyKind(nothing),
+      ingest,
+      brief: brief(),
+      interview: nothing,
+      ...changes,
+    },
     log: silent,
     clock: Date.now,
   })

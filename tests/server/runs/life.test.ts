@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../../core/contract/id.ts'
 import { asAccount } from '../../../server/db/tenancy.ts'
 import { RunFailure } from '../../../server/runs/work.ts'
+import { CONCURRENCY } from '../../../server/runs/worker.ts'
 import { eventsOf, kinds, makeRun, nothing, openRunsOfItsOwn, type RunsOfItsOwn } from '../support/runs.ts'
 
 let own: RunsOfItsOwn
@@ -51,6 +52,15 @@ it('is made once however often it is asked for', async () => {
   expect(await own.runs.list(accountId, projectId)).toHaveLength(1)
   expect(await own.runs.get(accountId, id)).toMatchObject({ state: 'queued', lastSeq: 1 })
   await own.runs.cancel(accountId, id)
+})
+
+it('waits for those before it and not for a poll: a backlog of one worker is done without a pause', async () => {
+  const { accountId, projectId } = await own.mint()
+  // At one a poll they would outlast the test.
+  const runIds = await Promise.all(Array.from({ length: 15 }, () => makeRun(own, { accountId, projectId })))
+  await own.startWorker(nothing, { concurrency: { ...CONCURRENCY, brief: 1 } })
+  for (const runId of runIds)
+    expect(kinds(await eventsOf(own.runs, accountId, runId))).toEqual(['queued', 'started', 'done'])
 })
 
 it('is not there when the transaction that made it is not', async () => {

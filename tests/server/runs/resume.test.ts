@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { RunQueue } from '../../../server/runs/queue.ts'
 import { ATTEMPTS } from '../../../server/runs/rows.ts'
-import { eventsOf, kinds, makeRun, nothing, openRunsOfItsOwn, type RunsOfItsOwn } from '../support/runs.ts'
+import { hintAtOverdueRuns } from '../../../server/runs/sweep.ts'
+import {
+  eventsOf,
+  everyKind,
+  kinds,
+  makeRun,
+  nothing,
+  openRunsOfItsOwn,
+  type RunsOfItsOwn,
+  silent,
+} from '../support/runs.ts'
 
 let own: RunsOfItsOwn
 beforeAll(async () => {
@@ -104,4 +115,25 @@ it('waits in the queue once, however often it is hinted at', async () => {
   const [jobs] = await own.database.sql`
     select count(*)::int as waiting from pgboss.job where singleton_key = ${`${accountId}/${runId}`}`
   expect(jobs!.waiting).toBe(1)
+})
+
+it('what only waits its turn is hinted at no more, and hides nobody whose job is lost', async () => {
+  const { accountId, projectId } = await own.mint()
+  const jobs = () => own.database.sql`
+    select id, created_on from pgboss.job where singleton_key like ${`${accountId}/%`} order by id`
+  for (let i = 0; i < 60; i++) await makeRun(own, { accountId, projectId })
+  const waiting = await jobs()
+  const lost = await makeRun(own, { accountId, projectId })
+  await own.database.sql`delete from pgboss.job where singleton_key = ${`${accountId}/${lost}`}`
+  const hinted: string[] = []
+  const queue: RunQueue = {
+    ...own.queue,
+    enqueue: async (_tx, { runId }) => void hinted.push(runId),
+  }
+  await hintAtOverdueRuns(
+    { database: own.database, queue, works: everyKind(nothing), log: silent, clock: Date.now },
+    0,
+  )
+  expect(hinted).toEqual([lost])
+  expect([...(await jobs())]).toEqual([...waiting])
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../../core/contract/id.ts'
 import type { RunEvent } from '../../../core/contract/run.ts'
-import { createFollower } from '../../../server/runs/follow.ts'
+import { followRuns } from '../../../server/runs/follow.ts'
 import { eventsOf, makeRun, nothing, openRunsOfItsOwn, type RunsOfItsOwn } from '../support/runs.ts'
 
 let own: RunsOfItsOwn
@@ -66,7 +66,7 @@ it('ends when its reader goes', async () => {
 it('pings while nothing happens', async () => {
   const { accountId, projectId } = await own.mint()
   const runId = await makeRun(own, { accountId, projectId })
-  const follow = createFollower(own.database, 20)
+  const follow = followRuns(own.database, 20)
   const seen: string[] = []
   for await (const event of follow(accountId, runId, 1, AbortSignal.timeout(5_000))) {
     seen.push(event === 'ping' ? event : event.kind)

@@ -5,8 +5,16 @@ import { Problem } from '../../../core/contract/problem.ts'
 import type { Project } from '../../../core/contract/project.ts'
 import { createToken } from '../../../server/accounts/tokens.ts'
 import { type AppDeps, createApp } from '../../../server/app.ts'
+import { usualLimits } from '../../../server/config/limits.ts'
+import { openModelKeys } from '../../../server/model-keys/model-keys.ts'
+import { Secrets } from '../../../server/model-keys/secrets.ts'
 import { mintAccount } from './database.ts'
 import { testRuns } from './runs.ts'
+
+const noModel = () => {
+  throw new Error('No key can be sealed here.')
+}
+const unlimited = { runTokens: null, monthTokens: null, runDollars: null, monthDollars: null }
 
 export const HOST = '127.0.0.1:8787'
 
@@ -48,6 +56,12 @@ export async function openApi(changes: Partial<AppDeps> = {}): Promise<TestApi> 
       allowedHosts: ['127.0.0.1', 'localhost', '[::1]'],
       allowedOrigins: [EXTENSION_ORIGIN],
     },
+    limits: usualLimits,
+    usage: { models: null, estimators: {}, defaults: unlimited },
+    tellInvited: null,
+    people: null,
+    modelKeys: openModelKeys({ database, secrets: new Secrets([]), open: noModel }),
+    embedding: null,
     log: pino(
       { level: 'trace' },
       {

@@ -1,6 +1,7 @@
 import { newId } from '../../../core/contract/id.ts'
 import type {
   ArticleCapture,
+  KnowledgeCapture,
   MomentCapture,
   PdfCapture,
   SelectionCapture,
@@ -100,6 +101,32 @@ export async function pdf(projectId: string, changes: Partial<PdfCapture> = {}):
     file: null,
     contentHash: await contentHash(text),
     receipt: { by: 'pdf', legs: [{ leg: 'pdf', outcome: 'ok', ms: 30 }], words: 19, leftOut: [] },
+    ...changes,
+  }
+}
+
+/** What the creator knows, in their own words. */
+export async function knowledge(
+  projectId: string,
+  changes: Partial<KnowledgeCapture> = {},
+): Promise<KnowledgeCapture> {
+  const text = changes.text ?? 'I once lost a boat because I misread the tide table at Merrow Bay.'
+  const id = changes.id ?? newId()
+  return {
+    ...common(projectId),
+    id,
+    kind: 'knowledge',
+    url: `ownwords:knowledge/${id}`,
+    canonicalUrl: `ownwords:knowledge/${id}`,
+    title: 'A boat that I lost',
+    author: null,
+    site: null,
+    published: null,
+    question: 'What went wrong for you with tides?',
+    answers: null,
+    text,
+    contentHash: await contentHash(text),
+    receipt: { by: 'typed', legs: [{ leg: 'typed', outcome: 'ok', ms: 0 }], words: 13, leftOut: [] },
     ...changes,
   }
 }

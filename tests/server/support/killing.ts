@@ -165,7 +165,7 @@ const NOUNS =
 const VERBS = 'pulls lifts follows meets turns carries slows crosses measures hides'.split(' ')
 
 /** So many sentences, different enough that a brief has themes to find. */
-function prose(random: () => number, sentences: number): string {
+export function prose(random: () => number, sentences: number): string {
   const one = (words: string[]) => words[Math.floor(random() * words.length)]!
   return Array.from(
     { length: sentences },

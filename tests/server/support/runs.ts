@@ -1,13 +1,13 @@
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import { newId } from '../../../core/contract/id.ts'
-import type { RunEvent } from '../../../core/contract/run.ts'
+import { type RunEvent, RunKind } from '../../../core/contract/run.ts'
 import { type Database, openDatabase } from '../../../server/db/database.ts'
 import { migrate } from '../../../server/db/migrate.ts'
 import { asAccount } from '../../../server/db/tenancy.ts'
 import { openQueue, type RunQueue } from '../../../server/runs/queue.ts'
 import { createRuns, type NewRun, type Runs } from '../../../server/runs/runs.ts'
-import type { RunWork } from '../../../server/runs/work.ts'
+import type { RunWork, RunWorks } from '../../../server/runs/work.ts'
 import { createWorker, type Worker, type WorkerDeps } from '../../../server/runs/worker.ts'
 import { freshDatabaseUrl, testDatabase } from './database.ts'
 
@@ -24,6 +24,10 @@ export function testRuns(): Promise<{ database: Database; queue: RunQueue; runs:
   })()
   return shared
 }
+
+/** Works that do the same for each kind of run. */
+export const everyKind = (work: RunWork): RunWorks =>
+  Object.fromEntries(RunKind.options.map(kind => [kind, work])) as RunWorks
 
 export interface RunsOfItsOwn {
   database: Database
@@ -58,7 +62,7 @@ export async function openRunsOfItsOwn(): Promise<RunsOfItsOwn> {
       const worker = createWorker({
         database,
         queue,
-        works: { ingest: work, brief: work, profile: work },
+        works: everyKind(work),
         log: silent,
         clock: Date.now,
         ...options,

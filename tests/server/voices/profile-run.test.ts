@@ -9,6 +9,7 @@ import { profileOf } from '../../../core/voice/profile.ts'
 import { profileBackground } from '../../../core/voice/profile-background.ts'
 import { findWords } from '../../../server/channels/channels.ts'
 import { asAccount } from '../../../server/db/tenancy.ts'
+import { CONCURRENCY } from '../../../server/runs/worker.ts'
 import { beginProfile } from '../../../server/voices/begin-profile.ts'
 import { type Measuring, NotMeasured, openMeasuring } from '../../../server/voices/measuring.ts'
 import { profileWork } from '../../../server/voices/profile-work.ts'
@@ -169,7 +170,9 @@ it('an attempt after one that was killed goes on where that died, and measures n
     dead.resolve()
     await over.promise
   })
-  await own.startWorker(work, { concurrency: { ingest: 1, brief: 1, profile: 2 } })
+  await own.startWorker(work, {
+    concurrency: { ...CONCURRENCY, profile: 2 },
+  })
   const runId = await ada.begin()
   await dead.promise
   const events = await eventsOf(own.runs, ada.accountId, runId)

@@ -1,0 +1,19 @@
+import type { VoiceProfile } from '../contract/voice-profile.ts'
+import type { MeterReading } from '../voice/reading.ts'
+
+/** What the check takes of what the meter says. */
+export type Sound = Pick<MeterReading, 'state' | 'says' | 'passages' | 'copied'>
+
+/** A script of more words is two hours of speech: the meter reads no further. */
+export const MOST_READ_WORDS = 20_000
+
+/** A voice of too few videos judges nothing; what is copied from them is told all the same. */
+export const soundBy = ({ readiness }: Pick<VoiceProfile, 'readiness'>, reading: Sound): Sound =>
+  readiness === 'too_little'
+    ? {
+        ...reading,
+        state: 'too_short',
+        passages: [],
+        says: 'Your voice is made of too few videos to judge by: fetch the words of three at least.',
+      }
+    : reading

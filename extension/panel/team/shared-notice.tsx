@@ -1,0 +1,21 @@
+import { usePanel } from '../panel-context.ts'
+import { Notice } from '../ui/notice.tsx'
+
+/** Whose project it is, where it is somebody else's, and what one may do in it. */
+export function SharedNotice() {
+  const { world } = usePanel()
+  const { projects, projectId } = world.work.value
+  const shared = projects.find(each => each.id === projectId)?.shared
+  if (!shared) return null
+  const held = world.held.value
+  return (
+    <Notice
+      tone="calm"
+      title={
+        held === null ? `You work in a project of ${shared.owner}` : `A project of ${shared.owner}, to read`
+      }
+    >
+      <p>{held ?? 'What you change is changed for everybody in it, and the model is paid by its owner.'}</p>
+    </Notice>
+  )
+}

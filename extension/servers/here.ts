@@ -1,0 +1,48 @@
+import type { Area } from '../browser/storage.ts'
+import { FIRST_SERVER, type Servers } from './kept-servers.ts'
+
+/** The server whose things are meant, by its id. */
+export type Here = () => Promise<string>
+
+/** Of a page: the one that was worked with when the page began, for as long as it lives. Another one begins it anew. */
+export function hereOfPage(servers: Servers): Here {
+  let known: Promise<string> | null = null
+  return () => {
+    known ??= servers.current().then(server => server.id)
+    return known
+  }
+}
+
+/** Of the worker, whose life has nothing to do with what the creator works with: the one that it is now. */
+export const hereOfWorker =
+  (servers: Servers): Here =>
+  () =>
+    servers.current().then(server => server.id)
+
+/** Under which name something of a server is kept on this computer. */
+export const nameAt = (name: string, serverId: string): string =>
+  serverId === FIRST_SERVER ? name : `${name}-${serverId}`
+
+/** These are the computer's, whatever it works with. */
+const OF_THE_COMPUTER: ReadonlySet<string> = new Set(['welcome', 'moment-shortcut', 'highlights-off'])
+
+/** storage.local as that server's work sees it: what is kept of one is not seen of another. */
+export function areaOf(local: Area, here: Here): Area {
+  const named = async (key: string) => (OF_THE_COMPUTER.has(key) ? key : nameAt(key, await here()))
+  return {
+    get: async key => local.get(await named(key)),
+    set: async (key, value) => local.set(await named(key), value),
+    remove: async key => local.remove(await named(key)),
+    onChanged(key, heard) {
+      let off: (() => void) | null = null
+      let over = false
+      void named(key).then(name => {
+        if (!over) off = local.onChanged(name, heard)
+      })
+      return () => {
+        over = true
+        off?.()
+      }
+    },
+  }
+}

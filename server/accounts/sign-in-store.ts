@@ -1,0 +1,28 @@
+import type { Sql } from 'postgres'
+
+// Tables of signing in, which are the owner's alone.
+
+/** @returns whose session it was; null where there was none */
+export async function endSession(sql: Sql, token: string): Promise<string | null> {
+  const [row] = await sql<{ accountId: string }[]>`
+    delete from auth_session where token = ${token} returning user_id as "accountId"`
+  return row?.accountId ?? null
+}
+
+export async function endSessionsOf(sql: Sql, accountId: string): Promise<void> {
+  await sql`delete from auth_session where user_id = ${accountId}`
+}
+
+/** When the code of a device that waits ends. */
+export async function expiryOfCode(sql: Sql, userCode: string): Promise<Date | null> {
+  const [row] = await sql<{ expiresAt: Date }[]>`
+    select expires_at as "expiresAt" from auth_device_code where user_code = ${userCode}`
+  return row?.expiresAt ?? null
+}
+
+/** Codes and sessions of which nobody asks any more. For an hour a device still hears that its code was too old. */
+export async function forgetOld(sql: Sql): Promise<void> {
+  await sql`delete from auth_device_code where expires_at < now() - interval '1 hour'`
+  await sql`delete from auth_verification where expires_at < now() - interval '1 hour'`
+  await sql`delete from auth_session where expires_at < now()`
+}

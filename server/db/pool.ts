@@ -1,0 +1,112 @@
+import postgres, { type Sql, type TransactionSql } from 'postgres'
+import { type Guard, guarded, openGuard } from './guard.ts'
+
+/** What was asked of a pool before it lost a connection may take so long. */
+const LAST_MS = 30_000
+
+type PoolOptions = NonNullable<Parameters<typeof postgres>[1]>
+
+/**
+ * A pool that outlives the connections it is made of. postgres.js does not find its way back from each broken one:
+ * it goes on with a transaction's callback and puts its next statement, its rollback or its commit on the connection
+ * that comes after, outside of any transaction and as the owner, or on no socket at all, which ends the process
+ * (github.com/porsager/postgres issues 1216 and 1133); and a statement that was about to be written when the
+ * connection closed keeps that place in the pool from ever being used again. So here a pool that lost a connection is
+ * asked nothing new: what it does it may end, and the next statement opens the next pool. And what belongs to a
+ * broken connection is refused instead of being put elsewhere.
+ */
+export function openPool(
+  url: string,
+  options: PoolOptions,
+): { sql: Sql; end(timeout: number): Promise<void> } {
+  let pool: Sql | undefined
+  let ended = false
+  /** Pools that lost a connection, and what ends each. */
+  const retired = new Map<Sql, NodeJS.Timeout>()
+
+  function openNext(): Sql {
+    const guards = new Set<Guard>()
+    const next = postgres(url, {
+      ...options,
+      // Else its own closing of connections that are old or idle would look like the database's.
+      idle_timeout: 0,
+      max_lifetime: null,
+      onclose() {
+        for (const guard of guards) guard.suspect()
+        if (pool !== next || ended) return
+        pool = undefined
+        retired.set(next, setTimeout(endRetired, LAST_MS, next).unref())
+      },
+    })
+    return Object.assign(next, { begin: begin(next, guards), reserve: reserve(next, guards) })
+  }
+  async function endRetired(old: Sql): Promise<void> {
+    clearTimeout(retired.get(old))
+    retired.delete(old)
+    // Not for longer: postgres.js waits for the answer of a broken connection too.
+    await old.end({ timeout: 1 })
+  }
+  const current = (): Sql => {
+    pool ??= openNext()
+    return pool
+  }
+  const sql = new Proxy(() => {}, {
+    apply: (_target, _self, args) => Reflect.apply(current() as never, undefined, args),
+    get: (_target, name) => Reflect.get(current(), name),
+    has: (_target, name) => Reflect.has(current(), name),
+  }) as unknown as Sql
+  return {
+    sql,
+    async end(timeout) {
+      ended = true
+      await Promise.all([pool?.end({ timeout }), ...[...retired.keys()].map(endRetired)])
+    },
+  }
+}
+
+type Work = (tx: TransactionSql) => unknown
+
+/** As postgres.js, but with a `tx` that asks nothing of another connection than its own. */
+function begin(pool: Sql, guards: Set<Guard>) {
+  const ofPool = pool.begin as (options: string, work: Work) => Promise<unknown>
+  return async (...args: [Work] | [string, Work]): Promise<unknown> => {
+    const [options, work] = args.length === 2 ? args : ['', args[0]]
+    const guard = openGuard()
+    guards.add(guard)
+    try {
+      return await ofPool(options, async tx => {
+        try {
+          const given = work(guarded(tx, guard))
+          return await (Array.isArray(given) ? Promise.all(given) : given)
+        } finally {
+          // Where it broke this never ends: postgres.js would go on to commit, or to roll back. It has already told
+          // whoever began the transaction.
+          await guard.settled()
+        }
+      })
+    } catch (error) {
+      guard.break()
+      throw error
+    } finally {
+      guards.delete(guard)
+    }
+  }
+}
+
+/** As postgres.js, but a session whose pool lost a connection is taken to have lost its own. */
+function reserve(pool: Sql, guards: Set<Guard>) {
+  const ofPool = pool.reserve
+  return async () => {
+    const guard = openGuard({ sure: true })
+    guards.add(guard)
+    const session = await ofPool()
+    const { release } = session
+    return Object.assign(guarded(session, guard), {
+      release() {
+        guards.delete(guard)
+        // postgres.js has taken it back already; given back again it would be asked without a socket.
+        if (!guard.broken) release()
+      },
+    })
+  }
+}

@@ -1,0 +1,2 @@
+// For other features: what stands in the newest brief.
+export { newestBrief } from './store.ts'

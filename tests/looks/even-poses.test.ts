@@ -1,0 +1,3 @@
+import { lookAtPoses } from './look-at-poses.ts'
+
+lookAtPoses(0, 2)

@@ -1,0 +1,3 @@
+import { lookAtPoses } from './look-at-poses.ts'
+
+lookAtPoses(1, 2)

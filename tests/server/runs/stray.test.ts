@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { WORKER_LOCKS } from '../../../server/runs/worker-store.ts'
+import { eventsOf, kinds, makeRun, nothing, openRunsOfItsOwn, type RunsOfItsOwn } from '../support/runs.ts'
+
+let own: RunsOfItsOwn
+beforeAll(async () => {
+  own = await openRunsOfItsOwn()
+})
+afterAll(() => own.close())
+
+it('a run that its living worker does not know of is taken up again', async () => {
+  const { accountId, projectId } = await own.mint()
+  await own.startWorker(nothing)
+  const runId = await makeRun(own, { accountId, projectId })
+  await eventsOf(own.runs, accountId, runId)
+  // As a claim leaves it whose commit was kept and whose answer was lost with the connection.
+  await own.database.sql`
+    update run set state = 'running', attempt = 2, finished_at = null, worker = (
+      select objid::int from pg_locks where locktype = 'advisory' and classid = ${WORKER_LOCKS} and granted limit 1)
+    where id = ${runId}`
+  await expect
+    .poll(async () => (await own.runs.get(accountId, runId))?.state, { timeout: 8_000 })
+    .toBe('done')
+  expect((await own.runs.get(accountId, runId))?.attempt).toBe(3)
+})
+
+it('a worker whose clock is an hour ahead makes nobody wait', async () => {
+  const { accountId, projectId } = await own.mint()
+  let tries = 0
+  await own.startWorker(
+    async context => {
+      if (tries++ === 0) throw new Error('some weather')
+      return nothing(context)
+    },
+    { clock: () => Date.now() + 3_600_000 },
+  )
+  const runId = await makeRun(own, { accountId, projectId })
+  expect(kinds(await eventsOf(own.runs, accountId, runId))).toEqual([
+    'queued',
+    'started',
+    'queued',
+    'started',
+    'done',
+  ])
+})

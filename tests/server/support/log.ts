@@ -1,0 +1,4 @@
+import { pino } from 'pino'
+
+/** Nobody reads it. */
+export const log = pino({ level: 'silent' })
