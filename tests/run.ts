@@ -19,7 +19,7 @@ let postgres: TestPostgres | null = null
 const missing = (what: string, error: unknown) => {
   const line = `${what}: ${reason(error)}`
   say(line)
-  return strict ? { ...nothing, failed: 1 } : { ...nothing, skipped: [line] }
+  return strict ? { ...nothing, failed: [line] } : { ...nothing, skipped: [line] }
 }
 
 const chromium: Stage = {
@@ -109,12 +109,19 @@ async function main(asked: string[]): Promise<number> {
   const wanted =
     asked.length > 0 ? plan.map(group => group.filter(stage => asked.includes(stage.name))) : plan
   let total = nothing
+  const took: string[] = []
   for (const group of wanted.filter(stages => stages.length > 0)) {
+    const began = performance.now()
     for (const tally of await runTogether(group)) total = add(total, tally)
+    took.push(
+      `${group.map(({ name }) => name).join(' + ')} ${Math.round((performance.now() - began) / 1_000)} s`,
+    )
   }
+  say(`\nTook: ${took.join(', ')}`)
   if (total.skipped.length > 0) say(`\nSkipped:\n${total.skipped.map(name => `  ${name}`).join('\n')}`)
+  if (total.failed.length > 0) say(`\nFailed:\n${total.failed.map(name => `  ${name}`).join('\n')}`)
   say(`\n${lastLine(total)}`)
-  return total.failed > 0 ? 1 : 0
+  return total.failed.length > 0 ? 1 : 0
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

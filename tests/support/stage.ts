@@ -75,11 +75,12 @@ export function commands(name: string, lines: string[][]): Stage {
   return {
     name,
     async run(write) {
-      const tally = { ...nothing }
+      const tally: Tally = { ...nothing, failed: [] }
       for (const [program, ...args] of lines) {
-        write(`$ ${[program, ...args].join(' ')}\n`)
+        const line = [program, ...args].join(' ')
+        write(`$ ${line}\n`)
         if ((await finish(program!, args, {}, 5, write)) === 0) tally.passed++
-        else tally.failed++
+        else tally.failed.push(line)
       }
       return tally
     },
@@ -127,14 +128,14 @@ export async function runTogether(stages: Stage[]): Promise<Tally[]> {
         tally = await stage.run(write)
       } catch (error) {
         write(`${error instanceof Error ? error.message : error}\n`)
-        tally = { ...nothing, failed: 1 }
+        tally = { ...nothing, failed: ['(the stage itself)'] }
       }
       const skipped = tally.skipped.length > 0 ? `, ${tally.skipped.length} skipped` : ''
       write(
-        `── ${stage.name}: ${tally.passed} passed, ${tally.failed} failed${skipped} in ${seconds(began)}\n`,
+        `── ${stage.name}: ${tally.passed} passed, ${tally.failed.length} failed${skipped} in ${seconds(began)}\n`,
       )
       for (const piece of kept) process.stdout.write(piece)
-      return tally
+      return { ...tally, failed: tally.failed.map(name => `${stage.name}: ${name}`) }
     }),
   )
 }

@@ -1,16 +1,18 @@
+import { basename } from 'node:path'
 import { z } from 'zod'
 
 export interface Tally {
   passed: number
-  failed: number
+  /** Names of what failed, told once more at the end: the log of a whole run is long. */
+  failed: string[]
   /** Names of what did not run; each says why. */
   skipped: string[]
 }
 
-export const nothing: Tally = { passed: 0, failed: 0, skipped: [] }
+export const nothing: Tally = { passed: 0, failed: [], skipped: [] }
 export const add = (one: Tally, other: Tally): Tally => ({
   passed: one.passed + other.passed,
-  failed: one.failed + other.failed,
+  failed: [...one.failed, ...other.failed],
   skipped: [...one.skipped, ...other.skipped],
 })
 
@@ -33,23 +35,24 @@ const Report = z.object({
  */
 export function tallyOf(report: unknown, code: number): Tally {
   const parsed = Report.safeParse(report)
-  if (!parsed.success) return { ...nothing, failed: 1 }
-  const tally: Tally = { passed: 0, failed: 0, skipped: [] }
+  if (!parsed.success) return { ...nothing, failed: ['(no report was written)'] }
+  const tally: Tally = { passed: 0, failed: [], skipped: [] }
   for (const file of parsed.data.testResults) {
-    const before = tally.failed
+    const before = tally.failed.length
     for (const test of file.assertionResults) {
       if (test.status === 'passed') tally.passed++
-      else if (test.status === 'failed') tally.failed++
+      else if (test.status === 'failed') tally.failed.push(test.fullName)
       else tally.skipped.push(test.fullName)
     }
-    if (file.status === 'failed' && tally.failed === before) tally.failed++
+    if (file.status === 'failed' && tally.failed.length === before) tally.failed.push(basename(file.name))
   }
-  const ranNothing = tally.passed + tally.failed + tally.skipped.length === 0
-  if (tally.failed === 0 && (code !== 0 || ranNothing)) tally.failed = 1
+  const ranNothing = tally.passed + tally.failed.length + tally.skipped.length === 0
+  if (tally.failed.length === 0 && ranNothing) tally.failed.push('(nothing ran)')
+  if (tally.failed.length === 0 && code !== 0) tally.failed.push(`(ended with ${code})`)
   return tally
 }
 
 /** The line that the tests end with. */
 export function lastLine({ passed, failed, skipped }: Tally): string {
-  return `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`
+  return `${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`
 }
