@@ -52,7 +52,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/fresh-data.ts'],
-          fileParallelism: false,
+          // Each test has a browser, a server and hosts of its own, and mostly waits: nothing in it measures time.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

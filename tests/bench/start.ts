@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildExtension } from '../../server/extension-build.ts'
-import { freePort, launch, untilReady } from '../server/support/process.ts'
+import { launch, untilReady } from '../server/support/process.ts'
+import { freePort } from '../support/free-port.ts'
 
 // From the process's beginning to a healthy /readyz of `npm start`'s own program: in an empty data folder, then in the
 // same again (the median of five). The extension is built before. The last line is the figures, as JSON.

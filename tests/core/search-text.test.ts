@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { pairs, searchText } from '../../core/passages/search-text.ts'
+import { cpuMs } from '../support/cpu-ms.ts'
 
 it.each([
   ['Cats and/or DOGS.Next <b>bold</b>', 'cats and or dogs next b bold b'],
@@ -27,7 +28,7 @@ it('pairs whole characters', () => {
 })
 
 it('is linear in hostile texts', () => {
-  const begun = performance.now()
+  const begun = cpuMs()
   for (const text of [
     '-'.repeat(1e5),
     '1,'.repeat(1e5),
@@ -36,5 +37,5 @@ it('is linear in hostile texts', () => {
     'a-'.repeat(1e5),
   ])
     searchText(text)
-  expect(performance.now() - begun).toBeLessThan(2_000)
+  expect(cpuMs() - begun).toBeLessThan(2_000)
 })

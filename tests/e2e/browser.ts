@@ -200,8 +200,9 @@ async function drive(
     async glanceAtPanel(tab, ms) {
       await clickIcon(tab)
       const open = await panel()
-      await open.reload({ waitUntil: 'commit' })
-      await open.evaluate(ms => setTimeout(() => window.close(), ms), ms).catch(() => {})
+      // In the document itself: what is evaluated after the reload may meet the document that goes, and be lost with it.
+      await open.addInitScript(ms => setTimeout(() => window.close(), ms), ms)
+      await open.reload({ waitUntil: 'commit' }).catch(() => {})
       await until('the side panel is closed', async () => !(await panelTarget()))
       for (const connection of connections.splice(0)) await connection.close()
     },

@@ -1,30 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { chmod, chown, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { must, run } from './command.ts'
+import { freePort } from './free-port.ts'
 import { ensurePostgres } from './postgres-binaries.ts'
 
 export interface TestPostgres {
   /** postgres://…: its role may do everything, also create databases and roles. */
   url: string
   stop(): Promise<void>
-}
-
-/** A port of this computer that is free now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }
 
 type Owner = { uid: number; gid: number } | Record<string, never>

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readBrowseList } from '../../../core/channel/browse-list.ts'
 import { resolvedChannel } from '../../../core/channel/resolved.ts'
 import { ChannelListing, ChannelVideo } from '../../../core/contract/channel.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 import { root } from '../../support/stage.ts'
 
 const listedAt = '2026-05-21T12:00:00.000Z'
@@ -222,9 +223,9 @@ describe('a hostile answer', () => {
     const deep = JSON.parse(`${'{"contents":['.repeat(5_000)}${']}'.repeat(5_000)}`)
     expect(readBrowseList(deep, video).videos).toEqual([])
     const wide = tab(...Array.from({ length: 20_000 }, (_, i) => rich(lockup(String(i).padStart(11, '0')))))
-    const began = performance.now()
+    const began = cpuMs()
     const list = readBrowseList(wide, video)
-    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(cpuMs() - began).toBeLessThan(2_000)
     expect(list.videos.length).toBeLessThanOrEqual(500)
     const title = { content: `\u202e<img src=x onerror=alert(1)>\u0000${'a'.repeat(400_000)}😀` }
     const long = lockup('aaaaaaaaaa1', {

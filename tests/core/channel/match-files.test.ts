@@ -3,6 +3,7 @@ import { channelAddress, channelPage, writtenChannel } from '../../../core/chann
 import { captionName, isCaptionName } from '../../../core/channel/caption-name.ts'
 import { fileMatcher } from '../../../core/channel/match-files.ts'
 import type { ChannelVideo } from '../../../core/contract/channel.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 
 const video = (videoId: string, title: string): ChannelVideo => ({
   videoId,
@@ -73,7 +74,7 @@ describe('a file’s video', () => {
     const long = Array.from({ length: 20_000 }, (_, i) =>
       video(String(i).padStart(11, '0'), `Episode ${i}: the ${i % 97} words`),
     )
-    const began = performance.now()
+    const began = cpuMs()
     const match = fileMatcher(long)
     const hostile = [
       '../../../../etc/passwd',
@@ -87,7 +88,7 @@ describe('a file’s video', () => {
     ]
     for (const name of hostile) expect(match(name).how).toBe('none')
     for (let i = 0; i < 300; i++) match(`Episode ${i}: the words.srt`)
-    expect(performance.now() - began).toBeLessThan(4_000)
+    expect(cpuMs() - began).toBeLessThan(4_000)
     expect(match('Episode 19999 the 17 words.srt')).toMatchObject({ videoId: '00000019999' })
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { coolDownMs, drawn, humanPace, timeLeftMs } from '../../../core/channel/pace.ts'
 import { sampleOf, usualChoice, yearOf } from '../../../core/channel/sample.ts'
 import type { ChannelVideo } from '../../../core/contract/channel.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 
 const minute = 60_000
 let made = 0
@@ -82,9 +83,9 @@ describe('the sample', () => {
 
   it('of 20,000 videos is there at once', () => {
     const videos = Array.from({ length: 20_000 }, (_, i) => video(2006 + (i % 20)))
-    const began = performance.now()
+    const began = cpuMs()
     expect(sampleOf(videos, usualChoice())).toHaveLength(30)
-    expect(performance.now() - began).toBeLessThan(1_500)
+    expect(cpuMs() - began).toBeLessThan(1_500)
   })
 })
 

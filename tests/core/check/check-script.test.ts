@@ -9,6 +9,7 @@ import { applyAll, emptyScript } from '../../../core/script/apply.ts'
 import { copyFinder, printsOf } from '../../../core/voice/copied.ts'
 import { normalWords } from '../../../core/voice/normal.ts'
 import type { MeterReading } from '../../../core/voice/reading.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 import { scriptOf, scriptOps } from '../../support/script.ts'
 import { check, claims, evidence, now, ofKind, pace, quote, source, sourceId, words } from './material.ts'
 
@@ -309,7 +310,7 @@ test('a script of two hours is checked within a second', () => {
     })),
   }))
   const state = scriptOf(beats)
-  const began = performance.now()
+  const began = cpuMs()
   checkScript({
     state,
     pace,
@@ -320,5 +321,5 @@ test('a script of two hours is checked within a second', () => {
     read: null,
     now,
   })
-  expect(performance.now() - began).toBeLessThan(1_000)
+  expect(cpuMs() - began).toBeLessThan(1_000)
 })

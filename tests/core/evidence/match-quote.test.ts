@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { matchQuote, quotedText } from '../../../core/evidence/match-quote.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 import { seededRandom } from '../../support/random.ts'
 
 const found = (text: string, quote: string, hint?: { prefix?: string; suffix?: string }) => {
@@ -164,8 +165,8 @@ test('five million characters are searched for many quotes in time that stays li
   const line = 'Plain words fill the page, line after line, and nothing “else” happens here.\n'
   const text = `${line.repeat(Math.ceil(4_900_000 / line.length))}But at the end — something did happen.`
   const within = quotedText(text)
-  const started = performance.now()
+  const started = cpuMs()
   expect(matchQuote(within, 'at the end, something did happen')?.exactness).toBe('normalised')
   for (let n = 0; n < 20; n++) expect(matchQuote(within, `nothing like number ${n} was written`)).toBeNull()
-  expect(performance.now() - started).toBeLessThan(5_000)
+  expect(cpuMs() - started).toBeLessThan(5_000)
 })

@@ -3,6 +3,7 @@ import { passages } from '../../../core/passages/passages.ts'
 import { sentences } from '../../../core/passages/sentences.ts'
 import { unitsOf } from '../../../core/passages/units.ts'
 import { transcriptText } from '../../../core/transcript/text.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 
 const split = (text: string, language?: string) =>
   [...sentences(text, language)].map(({ start, end }) => text.slice(start, end))
@@ -121,9 +122,9 @@ test.each([
 ])('a million words %s are cut well within ten seconds', (_how, glue) => {
   const block = paragraph(1, 12) + glue
   const text = block.repeat(Math.ceil(1_000_000 / 108))
-  const started = performance.now()
+  const started = cpuMs()
   let count = 0
   for (const passage of passages(text)) count += passage.words
   expect(count).toBeGreaterThan(990_000)
-  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(cpuMs() - started).toBeLessThan(10_000)
 })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { Transcript } from '../../../core/contract/transcript.ts'
 import { parseCaptions } from '../../../core/transcript/parse.ts'
-import { cpuMs } from './cpu-ms.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 import { formatNames, mutatedCaptions, seeded } from './mutated-captions.ts'
 
 const invisible = /(?!\u200c|\u200d|\ufe0f)[\p{Cc}\p{DI}\u2028\u2029]/u

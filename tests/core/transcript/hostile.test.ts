@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseCaptions } from '../../../core/transcript/parse.ts'
-import { cpuMs } from './cpu-ms.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 
 const code = (body: string | Uint8Array) => {
   const parsed = parseCaptions(body)

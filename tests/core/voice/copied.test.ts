@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { copyFinder, printsOf } from '../../../core/voice/copied.ts'
 import { normalWords } from '../../../core/voice/normal.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 import { seededRandom } from '../../support/random.ts'
 
 const random = seededRandom(8)
@@ -88,9 +89,9 @@ describe('copied from the creator’s own videos', () => {
     expect(all.length).toBeGreaterThan(100_000)
     expect(all.length).toBeLessThan(250_000)
     const million = speech(1_000_000)
-    const before = performance.now()
+    const before = cpuMs()
     expect(copyFinder(all)(million)).toEqual([])
-    expect(performance.now() - before).toBeLessThan(10_000)
+    expect(cpuMs() - before).toBeLessThan(10_000)
     expect(copyFinder(all)(videos[7]!)).toMatchObject([{ words: 3_000 }])
   }, 60_000)
 

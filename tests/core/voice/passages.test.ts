@@ -4,6 +4,7 @@ import type { VoicePassage } from '../../../core/contract/voice-profile.ts'
 import { sharedWords, topicWords } from '../../../core/voice/passage-words.ts'
 import { chosenPassages, keptPassages, passageCandidates } from '../../../core/voice/passages.ts'
 import type { VideoInput } from '../../../core/voice/video-input.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 
 const plain = [
   'The wall was built before anybody asked where the water would go after a long night of rain.',
@@ -110,9 +111,9 @@ describe('passage candidates', () => {
   it('take a million words without points in bounded time', () => {
     const video = videoOf([])
     video.transcript.segments = [{ startMs: 0, endMs: 0, text: 'wall '.repeat(1_000_000) }]
-    const began = performance.now()
+    const began = cpuMs()
     passageCandidates(video)
-    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(cpuMs() - began).toBeLessThan(10_000)
   })
 })
 

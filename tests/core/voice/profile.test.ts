@@ -6,6 +6,7 @@ import { MOST_WORDS } from '../../../core/voice/spoken.ts'
 import { type VideoInput, videoOfText } from '../../../core/voice/video-input.ts'
 import { VideoMeasure } from '../../../core/voice/video-measure.ts'
 import { captionRows, speech, subjects } from '../../fixtures/voice/speech.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 
 const frame: ProfileFrame = { language: null, leftOut: [], now: '2026-11-22T08:00:00.000Z' }
 const id = (at: number) => `video${String(at).padStart(6, '0')}`
@@ -118,9 +119,9 @@ describe('a profile', () => {
 
   it('of 50 videos of 3,000 words is measured in seconds, not minutes', () => {
     const videos = Array.from({ length: 50 }, (_, at) => talk(at, 3_000))
-    const start = performance.now()
+    const start = cpuMs()
     const all = profileOf(measured(...videos), frame)
-    const took = performance.now() - start
+    const took = cpuMs() - start
     expect(all.words).toBeGreaterThan(150_000)
     expect(all.avoid.length).toBeGreaterThan(3)
     // Alone on one core it takes about 1.5 s; a machine that builds at the same time is several times slower.
@@ -238,7 +239,7 @@ describe('a video that is no good', () => {
       endMs: at * 40_000 + 40_000,
       text: million.slice(at * 100, at * 100 + 100).join(' '),
     }))
-    const start = performance.now()
+    const start = cpuMs()
     for (const segments of [rows, [{ startMs: 0, endMs: 0, text: million.join(' ') }]]) {
       const measure = measureVideo(spokenVideo(9, '', { segments }))
       expect(measure.words).toBeLessThanOrEqual(MOST_WORDS)
@@ -247,7 +248,7 @@ describe('a video that is no good', () => {
       expect(JSON.stringify(measure).length).toBeLessThan(500_000)
       profileOf([measure], frame)
     }
-    expect(performance.now() - start).toBeLessThan(30_000)
+    expect(cpuMs() - start).toBeLessThan(30_000)
   }, 60_000)
 
   it('with hostile text is only text: long words, lone surrogates, no spaces, one caption a word', () => {

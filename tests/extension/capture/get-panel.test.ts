@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { getPanel, type PanelQuestion, panelParams } from '../../../extension/capture/youtube/get-panel.ts'
 import type { LegYield } from '../../../extension/capture/youtube/leg.ts'
-import { cpuMs } from '../../core/transcript/cpu-ms.ts'
 import { panelAnswer, panelChapter, panelItem } from '../../fixtures/youtube/panel-answer.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 
 const videoId = 'OwnWords_01'
 const now = () => Date.parse('2026-11-22T12:00:00Z')

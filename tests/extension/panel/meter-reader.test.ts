@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { MeterReading } from '../../../core/voice/reading.ts'
 import { createReader } from '../../../extension/panel/meter/reader.ts'
 import type { OpenMeter } from '../../../extension/panel/voice/voice-world.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 import { fakeReading } from './fake-meter.ts'
 
 const settled = () => new Promise(resolve => setTimeout(resolve))
@@ -93,9 +94,9 @@ describe('reading what is typed', () => {
 describe('a text that cannot be read', () => {
   test('of a million words is refused with words, and the next one is read', async () => {
     const { reader, asked, frame, frames, now } = setUp()
-    const before = performance.now()
+    const before = cpuMs()
     reader.write('so it goes on '.repeat(250_000))
-    expect(performance.now() - before).toBeLessThan(500)
+    expect(cpuMs() - before).toBeLessThan(500)
     expect(now()).toMatchObject({ state: 'refused', last: null })
     expect(now().refusal).toMatch(/1,000,000 words/)
     expect(frames).toHaveLength(0)

@@ -11,6 +11,7 @@ import {
   stretchesOf,
   untilNeighbours,
 } from '../../../extension/panel/voice/cuts.ts'
+import { cpuMs } from '../../support/cpu-ms.ts'
 import { ownTalk } from './voice-samples.ts'
 
 const cut = (startMs: number, endMs: number, why: Cut['why'] = 'sponsor'): Cut => ({ startMs, endMs, why })
@@ -133,8 +134,8 @@ describe('suggestions', () => {
     ).toEqual(rest)
   })
   test('come to an end on a long text without a space', () => {
-    const began = performance.now()
+    const began = cpuMs()
     suggested(said(...Array.from({ length: 40 }, () => `dot com slash${'a'.repeat(20_000)}`)))
-    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(cpuMs() - began).toBeLessThan(2_000)
   })
 })

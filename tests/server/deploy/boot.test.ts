@@ -8,10 +8,11 @@ import { newId } from '../../../core/contract/id.ts'
 import type { Source } from '../../../core/contract/source.ts'
 import { createToken, ensureLocalAccount } from '../../../server/accounts/tokens.ts'
 import { openDatabase } from '../../../server/db/database.ts'
+import { freePort } from '../../support/free-port.ts'
 import { root } from '../../support/stage.ts'
 import { article } from '../support/captures.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
-import { freePort, untilReady } from '../support/process.ts'
+import { untilReady } from '../support/process.ts'
 import { copyAsBuilt, dockerfile, instructionsOf, lastStage } from './dockerfile.ts'
 
 // The image, without the engine that makes one: its files alone in a folder that cannot be written to, its variables,

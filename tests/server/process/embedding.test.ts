@@ -6,11 +6,12 @@ import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 import { newId } from '../../../core/contract/id.ts'
 import type { SearchAnswer } from '../../../core/contract/search.ts'
 import type { Pairing } from '../../../core/contract/server.ts'
+import { freePort } from '../../support/free-port.ts'
 import { article } from '../support/captures.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
 import { paragraphs } from '../support/embedding.ts'
 import { embeddingServer, embeds } from '../support/embedding-server.ts'
-import { freePort, launch, type ServerProcess, untilReady } from '../support/process.ts'
+import { launch, type ServerProcess, untilReady } from '../support/process.ts'
 
 it('vectors outlive a kill, and another model reads all again when the server starts with it', async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'ownwords-embedding-'))

@@ -7,9 +7,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 import { newId } from '../../../core/contract/id.ts'
 import type { Run } from '../../../core/contract/run.ts'
+import { freePort } from '../../support/free-port.ts'
 import { article } from '../support/captures.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
-import { freePort, launch, untilReady } from '../support/process.ts'
+import { launch, untilReady } from '../support/process.ts'
 
 let data: string
 let fresh: Awaited<ReturnType<typeof freshDatabaseUrl>>

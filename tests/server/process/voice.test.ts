@@ -10,8 +10,9 @@ import { VoiceDetail } from '../../../core/contract/voice.ts'
 import { contentHash } from '../../../core/evidence/content.ts'
 import { transcriptText } from '../../../core/transcript/text.ts'
 import { captionRows, speech, subjects } from '../../fixtures/voice/speech.ts'
+import { freePort } from '../../support/free-port.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
-import { freePort, launch, type ServerProcess, untilReady } from '../support/process.ts'
+import { launch, type ServerProcess, untilReady } from '../support/process.ts'
 import { CHANNEL, draft, videoId } from '../support/voices.ts'
 
 const VIDEOS = 30

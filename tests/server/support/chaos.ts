@@ -4,11 +4,12 @@ import { isOver, type Run } from '../../../core/contract/run.ts'
 import { createToken } from '../../../server/accounts/tokens.ts'
 import { openDatabase } from '../../../server/db/database.ts'
 import { migrate } from '../../../server/db/migrate.ts'
+import { freePort } from '../../support/free-port.ts'
 import { seededRandom } from '../../support/random.ts'
 import { article } from './captures.ts'
 import { followAcross } from './follow-across.ts'
 import { prose } from './killing.ts'
-import { freePort, launch, type ServerProcess } from './process.ts'
+import { launch, type ServerProcess } from './process.ts'
 
 export interface Chaos {
   minutes: number

@@ -4,9 +4,10 @@ import { newId } from '../../../core/contract/id.ts'
 import { isOver, type Run } from '../../../core/contract/run.ts'
 import type { Source } from '../../../core/contract/source.ts'
 import { openDatabase } from '../../../server/db/database.ts'
+import { freePort } from '../../support/free-port.ts'
 import { seededRandom } from '../../support/random.ts'
 import { article } from './captures.ts'
-import { freePort, launch, type ServerProcess, untilReady } from './process.ts'
+import { launch, type ServerProcess, untilReady } from './process.ts'
 
 export interface Killing {
   kills: number

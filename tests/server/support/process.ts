@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 const entry = (name: 'main' | 'start') =>
@@ -59,14 +58,4 @@ export async function untilReady(server: ServerProcess, timeoutMs = 30_000): Pro
     await new Promise(resolve => setTimeout(resolve, 10))
   }
   throw new Error(`the server was not ready within ${timeoutMs} ms: ${server.stderr()}`)
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

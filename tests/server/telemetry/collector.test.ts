@@ -9,11 +9,12 @@ import { newId } from '../../../core/contract/id.ts'
 import { contentHash } from '../../../core/evidence/content.ts'
 import { openDatabase } from '../../../server/db/database.ts'
 import { migrate } from '../../../server/db/migrate.ts'
+import { freePort } from '../../support/free-port.ts'
 import { type LoopbackModel, loopbackModel } from '../../support/loopback-model.ts'
 import { type OtlpCollector, otlpCollector } from '../../support/otlp-collector.ts'
 import { article, video } from '../support/captures.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
-import { freePort, launch, type ServerProcess, untilReady } from '../support/process.ts'
+import { launch, type ServerProcess, untilReady } from '../support/process.ts'
 
 /** Words that nobody else would say, one for each place in which a creator's or a stranger's words come in. */
 const PLANTED = {
