@@ -11,14 +11,14 @@ export default defineConfig({
         test: { ...node, name: 'extension', include: ['tests/extension/**/*.test.{ts,tsx}'] },
       },
       {
-        // One process and one database for all files: each test makes its own account, nothing truncates.
+        // Two processes, each with one database for all its files: each test makes its own account, nothing truncates.
         test: {
           ...node,
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
           pool: 'forks',
           isolate: false,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

@@ -8,11 +8,11 @@ const server = process.env.TEST_DATABASE_URL || undefined
 /** Which database this run of the suite is on, for the few tests that only one of them can pass. */
 export const databaseKind: Database['kind'] = server ? 'server' : 'embedded'
 
-// All files of the server project share one process and this module: the database is opened for the first of them.
+// The files of a process share this module: the database is opened for the first of them.
 let shared: Promise<Database> | undefined
 
 /**
- * The migrated database of the whole run: in memory, or a fresh one on the server of TEST_DATABASE_URL. Nobody
+ * The migrated database of this test process: in memory, or a fresh one on the server of TEST_DATABASE_URL. Nobody
  * empties it: a test makes an account of its own and sees nothing else.
  */
 export function testDatabase(): Promise<Database> {
@@ -51,8 +51,16 @@ export async function freshDatabaseUrl(): Promise<{ url: string; drop(): Promise
 async function open(): Promise<Database> {
   const { url } = await freshDatabaseUrl()
   const database = await openDatabase(url)
-  await migrate(database)
+  await oneAtATime(() => migrate(database))
   return database
+}
+
+/** Roles belong to the whole cluster, and the first grants to them must not meet those of the other test process. */
+async function oneAtATime(work: () => Promise<unknown>): Promise<void> {
+  if (!server) return void (await work())
+  const admin = postgres(server, { max: 1, onnotice() {} })
+  await admin`select pg_advisory_lock(20261129)`
+  await work().finally(() => admin.end())
 }
 
 /** Nothing runs after the last file, so that a run's database is dropped by a later run; each name tells its age. */
