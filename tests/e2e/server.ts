@@ -49,7 +49,7 @@ export async function prepareServer(
   }
   return {
     address,
-    async start(patienceMs = 30_000) {
+    async start(patienceMs = 60_000) {
       const running = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
         // Not the root: a developer's .env is none of its business.
         cwd: folder,

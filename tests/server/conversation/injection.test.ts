@@ -70,7 +70,7 @@ test('there are a hundred attacks or more, of every family, in every place', () 
 })
 
 /** So many attacks stand in the sources of one project. */
-const AT_ONCE = 4
+const AT_ONCE = 8
 
 /** Where, and a few attacks that stand there, each in a source of one project. */
 const batches = names.flatMap(where => {

@@ -43,7 +43,7 @@ export function launch(name: 'main' | 'start', environment: Record<string, strin
 }
 
 /** Resolves when /readyz is healthy; throws with what the process wrote when it ends before. */
-export async function untilReady(server: ServerProcess, timeoutMs = 30_000): Promise<void> {
+export async function untilReady(server: ServerProcess, timeoutMs = 60_000): Promise<void> {
   const until = performance.now() + timeoutMs
   let over: number | string | undefined
   void server.ended.then(code => {
