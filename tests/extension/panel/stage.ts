@@ -49,16 +49,19 @@ export async function openPanelStage(executablePath: string): Promise<PanelStage
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': policy,
+      // Its parts have their content in their names.
+      ...(path.startsWith('/assets/') && { 'cache-control': 'max-age=3600' }),
     })
     response.end(await readFile(file))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const browser = await chromium.launch({ executablePath, args: quietChromium })
+  const context = await browser.newContext({ viewport: { width: 400, height: 820 } })
   return {
     browser,
     async open(scenario) {
-      const page = await browser.newPage({ viewport: { width: 400, height: 820 } })
+      const page = await context.newPage()
       const complaints: string[] = []
       page.on('pageerror', error => complaints.push(error.message))
       page.on('console', message => {
