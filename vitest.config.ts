@@ -30,7 +30,7 @@ export default defineConfig({
           include: ['tests/recorded/**/*.test.ts'],
           // What a person would wait for, on a machine with other work.
           expect: { poll: { timeout: 10_000 } },
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -47,7 +47,7 @@ describe.skipIf(noBrowser)('what cannot be clipped says so (skipped where there 
     scene(hosts, { running: true }, async ({ browser, creator, countLost }) => {
       const panel = await creator.openPanelOn(await browser.tab(url))
       await panel.getByRole('button', { name: 'Clip article' }).click()
-      await panel.locator('.notice__title', { hasText: title }).waitFor({ timeout: 60_000 })
+      await panel.locator('.notice__title', { hasText: title }).waitFor({ timeout: 100_000 })
       expect(await creator.sources()).toEqual([])
       await panel.getByText('Connected', { exact: true }).first().waitFor()
       await countLost(0)
