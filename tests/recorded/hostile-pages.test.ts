@@ -14,7 +14,7 @@ import { buildScripts, openBrowser, openPage } from './support/watched.ts'
 const parsed = 1_960
 const shown = 40
 const batch = 20
-/** No page may hold the tab for longer. */
+/** No page may hold the tab for longer. The least of three is what counts: a busy machine's hang is no page's. */
 const most = 2_000
 
 let browser: Browser
@@ -87,7 +87,7 @@ describe(`${parsed + shown} hostile pages`, () => {
     expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
     expect(requests).toEqual([])
     await page.close()
-  }, 180_000)
+  }, 400_000)
 
   test(`${shown} of them, opened, run nothing more because of the clip and are not changed by it`, async () => {
     const faults = new Map<number, string[]>()
@@ -133,7 +133,7 @@ describe('a page that is made to hang its reader', () => {
       body: `<p>${plain}.</p><div id="deep"></div>`,
     }))
     await page.evaluate(script)
-    const read = await page.evaluate(async () => {
+    const read = await page.evaluate(async most => {
       const deep = new DOMParser().parseFromString(
         document.getElementsByTagName('html')[0]!.outerHTML,
         'text/html',
@@ -141,17 +141,19 @@ describe('a page that is made to hang its reader', () => {
       let at: Element = deep.querySelector('#deep')!
       for (let level = 0; level < 100_000; level++) at = at.appendChild(deep.createElement('div'))
       at.textContent = 'The bottom of it.'
-      const from = performance.now()
       const { takePage } = (
         globalThis as unknown as {
           ownwordsTest: { takePage: (page: Document, what: string, url: string) => Promise<unknown> }
         }
       ).ownwordsTest
-      return {
-        article: await takePage(deep, 'page', 'https://site.example/page'),
-        ms: performance.now() - from,
+      const read = { article: undefined as unknown, ms: Number.POSITIVE_INFINITY }
+      for (let time = 0; time < 3 && read.ms > most; time++) {
+        const from = performance.now()
+        read.article = await takePage(deep, 'page', 'https://site.example/page')
+        read.ms = Math.min(read.ms, performance.now() - from)
       }
-    })
+      return read
+    }, most)
     expect(read.ms).toBeLessThan(most)
     expect(read.article).toMatchObject({
       by: 'page_text',
@@ -175,22 +177,25 @@ describe('a page that is made to hang its reader', () => {
       await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
       await page.evaluate(script)
       // Compressing the original happens beside the page's own thread: only what holds that up is a hang.
-      const read = await page.evaluate(async () => {
-        let longest = 0
-        let before = performance.now()
-        const watch = setInterval(() => {
-          longest = Math.max(longest, performance.now() - before)
-          before = performance.now()
-        }, 10)
-        const taken = await (
-          globalThis as unknown as {
-            ownwordsTakePage: (what: string) => Promise<{ got: string; why?: string }>
-          }
-        ).ownwordsTakePage('page')
-        await new Promise(resolve => setTimeout(resolve, 20))
-        clearInterval(watch)
-        return { longest, got: taken.got, why: taken.why }
-      })
+      const once = () =>
+        page.evaluate(async () => {
+          let longest = 0
+          let before = performance.now()
+          const watch = setInterval(() => {
+            longest = Math.max(longest, performance.now() - before)
+            before = performance.now()
+          }, 10)
+          const taken = await (
+            globalThis as unknown as {
+              ownwordsTakePage: (what: string) => Promise<{ got: string; why?: string }>
+            }
+          ).ownwordsTakePage('page')
+          await new Promise(resolve => setTimeout(resolve, 20))
+          clearInterval(watch)
+          return { longest, got: taken.got, why: taken.why }
+        })
+      let read = await once()
+      for (let time = 1; time < 3 && read.longest >= most; time++) read = await once()
       expect(read.got === 'article' || read.why === 'page_too_large').toBe(true)
       expect(read.longest).toBeLessThan(most)
     } finally {
@@ -220,7 +225,6 @@ function readParsed(page: Page, pages: string[]): Promise<Read[]> {
       for (const html of pages) {
         const parsed = new DOMParser().parseFromString(html, 'text/html')
         const read = { taken: undefined as unknown, ms: Number.POSITIVE_INFINITY }
-        // The least of three: a hang is the page's doing each time, a busy machine's only once.
         for (let time = 0; time < 3 && read.ms > most; time++) {
           const from = performance.now()
           read.taken = await takePage(parsed, 'page', 'https://site.example/page')
