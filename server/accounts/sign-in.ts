@@ -2,6 +2,7 @@ import { isAPIError } from 'better-auth/api'
 import type { Logger } from 'pino'
 import type { Invitation } from '../../core/contract/member.ts'
 import type { PeopleConfig } from '../config.ts'
+import type { Clock } from '../db/clock.ts'
 import type { Database } from '../db/database.ts'
 import { type BetterAuth, openBetterAuth } from './better-auth.ts'
 import { CODE_MINUTES } from './codes.ts'
@@ -14,6 +15,7 @@ import { forgetOld } from './sign-in-store.ts'
 
 interface SignInDeps {
   database: Database
+  clock: Pick<Clock, 'behind'>
   log: Logger
 }
 
@@ -24,8 +26,8 @@ interface SignInOpened extends People {
 }
 
 /** People who sign in, by better-auth. Loaded only where they do: it takes a moment. */
-export function openSignIn(config: PeopleConfig, { database, log }: SignInDeps): SignInOpened {
-  const auth = openBetterAuth(config, database.sql, log)
+export function openSignIn(config: PeopleConfig, { database, clock, log }: SignInDeps): SignInOpened {
+  const auth = openBetterAuth(config, { sql: database.sql, clock, log })
   const mail = config.mail && openMail(config.mail)
   return {
     publicUrl: config.publicUrl,
