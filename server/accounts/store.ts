@@ -83,6 +83,12 @@ export async function selectAccount(sql: Sql, id: string): Promise<Omit<Account,
   return row ? { id, ...row, createdAt: row.createdAt.toISOString() } : null
 }
 
+/** @param email in lower case */
+export async function findByEmail(sql: Sql, email: string): Promise<string | null> {
+  const [row] = await sql<{ id: string }[]>`select id from account where email = ${email}`
+  return row?.id ?? null
+}
+
 export async function setName(sql: Sql, id: string, name: string): Promise<void> {
   await sql`update account set name = ${name} where id = ${id}`
 }
