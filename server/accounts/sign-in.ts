@@ -11,7 +11,6 @@ import { invitationMail } from './invitation-mail.ts'
 import { type Mail, openMail } from './mail.ts'
 import type { People } from './people.ts'
 import { signInMail } from './sign-in-mail.ts'
-import { forgetOld } from './sign-in-store.ts'
 
 interface SignInDeps {
   database: Database
@@ -35,7 +34,6 @@ export function openSignIn(config: PeopleConfig, { database, clock, log }: SignI
     byGoogle: config.google !== null,
     async sendCode(email) {
       if (!mail) return false
-      await forgetOld(database.sql)
       return sendCode(auth, mail, config.publicUrl, log, email)
     },
     async signIn(email, code) {

@@ -55,6 +55,15 @@ export async function markAllRevoked(sql: Sql, accountId: string): Promise<void>
   await sql`update token set revoked_at = now() where account_id = ${accountId} and revoked_at is null`
 }
 
+/** For a month whoever looks into what happened still finds what there was. */
+export async function forgetTokens(sql: Sql, most: number): Promise<number> {
+  const gone = await sql`
+    delete from token where hash in (
+      select hash from token
+      where least(expires_at, revoked_at) < now() - interval '30 days' limit ${most})`
+  return gone.count
+}
+
 const isoOf = (time: Date | null) => time?.toISOString() ?? null
 
 /**
