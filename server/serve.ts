@@ -7,7 +7,7 @@ import { newId } from '../core/contract/id.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { ensureLocalAccount } from './accounts/tokens.ts'
 import { createApp } from './app.ts'
-import { chores } from './chores.ts'
+import { choresOf } from './chores.ts'
 import type { Config } from './config.ts'
 import { openClock } from './db/clock.ts'
 import type { Database } from './db/database.ts'
@@ -110,7 +110,8 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
     const worker =
       config.role === 'api' ? undefined : createWorker({ database, queue, works, log, clock: clock.now })
     await worker?.start()
-    if (worker) await queue.hourly(signal => upkeep({ sql: database.sql, chores, log }, signal))
+    if (worker)
+      await queue.hourly(signal => upkeep({ sql: database.sql, chores: choresOf(database), log }, signal))
     if (worker) await beginForgottenIndexes(database, { runs, ids: newId })
     if (worker)
       embedding

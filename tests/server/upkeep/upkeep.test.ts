@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { beforeAll, expect, it } from 'vitest'
-import { chores } from '../../../server/chores.ts'
+import { choresOf } from '../../../server/chores.ts'
 import { asAccount } from '../../../server/db/tenancy.ts'
 import { forgetInvitations } from '../../../server/members/between.ts'
 import { sumMachineMs } from '../../../server/receipts/store.ts'
@@ -18,13 +18,11 @@ interface Line {
 }
 
 /** Does the chores; resolves to the lines of the log. */
-async function keptUp(
-  all: readonly Chore[] = chores,
-  signal = new AbortController().signal,
-): Promise<Line[]> {
+async function keptUp(all?: readonly Chore[], signal = new AbortController().signal): Promise<Line[]> {
+  const database = await testDatabase()
   const lines: Line[] = []
   const log = pino({}, { write: line => lines.push(JSON.parse(line)) })
-  await upkeep({ sql: (await testDatabase()).sql, chores: all, log }, signal)
+  await upkeep({ sql: database.sql, chores: all ?? choresOf(database), log }, signal)
   return lines
 }
 
