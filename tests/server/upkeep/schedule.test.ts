@@ -19,8 +19,7 @@ it.runIf(databaseKind === 'server')('is done by one of all processes that work o
     openQueue(database, { supervise, timing, onError() {} })
   const did: number[] = []
   // The third only answers requests.
-  const queues = [await open(databases[0]!, true)]
-  queues.push(...(await Promise.all([open(databases[1]!, true), open(databases[2]!, false)])))
+  const queues = await Promise.all(databases.map((database, place) => open(database, place < 2)))
   onTestFinished(async () => void (await Promise.all(queues.map(queue => queue.stop(500)))))
   await Promise.all(
     queues.slice(0, 2).map((queue, place) =>
