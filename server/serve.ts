@@ -7,7 +7,9 @@ import { newId } from '../core/contract/id.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { ensureLocalAccount } from './accounts/tokens.ts'
 import { createApp } from './app.ts'
+import { choresOf } from './chores.ts'
 import type { Config } from './config.ts'
+import { openClock } from './db/clock.ts'
 import type { Database } from './db/database.ts'
 import { migrate, requireMigrated } from './db/migrate.ts'
 import { configuredEmbedding } from './embedding/configured.ts'
@@ -19,6 +21,7 @@ import { createWorker } from './runs/worker.ts'
 import { beginForgottenIndexes } from './search/begin-index.ts'
 import { within } from './shutdown.ts'
 import { openTelemetry } from './telemetry/open.ts'
+import { upkeep } from './upkeep/upkeep.ts'
 import { createWorks } from './works.ts'
 
 export interface Serving {
@@ -40,6 +43,8 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
   try {
     await (config.migrate ? migrate(database) : requireMigrated(database))
     await ensureLocalAccount(database.sql)
+    const clock = await openClock(database)
+    opened.push(async () => clock.close())
     const worksRuns = config.role !== 'api'
     const telemetry = await openTelemetry(config.telemetry, {
       database,
@@ -55,18 +60,19 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
     })
     opened.push(() => queue.stop(1_000))
     const runs = createRuns({ database, queue })
-    const embedding = configuredEmbedding(config, { database, runs, log })
+    const embedding = configuredEmbedding(config, { database, runs, log, clock: clock.now })
     if (embedding) opened.push(() => embedding.close())
     const { works, models, modelKeys, estimators } = createWorks({
       config,
       database,
+      clock,
       log,
       fence: await openFence(database),
       embedding,
     })
     const signIn =
       config.people && config.role !== 'worker'
-        ? (await import('./accounts/sign-in.ts')).openSignIn(config.people, { database, log })
+        ? (await import('./accounts/sign-in.ts')).openSignIn(config.people, { database, clock, log })
         : null
     if (signIn) opened.push(async () => signIn.close())
     let ready = true
@@ -94,7 +100,7 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
         fetch: globalThis.fetch,
         pause: (ms, signal) => sleep(ms, undefined, { signal }),
       },
-      clock: Date.now,
+      clock: clock.now,
       ids: newId,
       shutdown: stopping.signal,
       ready: () => ready,
@@ -102,8 +108,10 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
     const http = config.role === 'worker' ? undefined : await listenOn(config, app.fetch)
     if (http) opened.push(async () => http.close())
     const worker =
-      config.role === 'api' ? undefined : createWorker({ database, queue, works, log, clock: Date.now })
+      config.role === 'api' ? undefined : createWorker({ database, queue, works, log, clock: clock.now })
     await worker?.start()
+    if (worker)
+      await queue.hourly(signal => upkeep({ sql: database.sql, chores: choresOf(database), log }, signal))
     if (worker) await beginForgottenIndexes(database, { runs, ids: newId })
     if (worker)
       embedding
@@ -118,6 +126,7 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
         worker && within(6_000, 'worker', worker.stop(5_000), log),
         drained && within(3_000, 'requests', drained, log),
       ])
+      clock.close()
       signIn?.close()
       await within(1_000, 'embedding', embedding?.close() ?? Promise.resolve(), log)
       await within(4_000, 'queue', queue.stop(3_000), log)

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { interviewEstimator, turnEstimator } from './conversation/estimates.ts'
 import { interviewWork } from './conversation/interview-work.ts'
 import { turnWork } from './conversation/turn-work.ts'
+import type { Clock } from './db/clock.ts'
 import type { Database } from './db/database.ts'
 import { offerEstimator } from './decisions/estimates.ts'
 import { offerWork } from './decisions/offer-work.ts'
@@ -40,6 +41,7 @@ import { profileWork } from './voices/profile-work.ts'
 export interface WorksDeps {
   config: Pick<Config, 'model' | 'budget' | 'price' | 'limits' | 'secretKeys'>
   database: Database
+  clock: Pick<Clock, 'now'>
   log: Logger
   fence: Fence
   /** null: nothing is found by meaning. */
@@ -61,19 +63,21 @@ export interface Works {
 export function createWorks({
   config,
   database,
+  clock,
   log,
   fence,
   embedding,
   ownFetch = guardedFetch(),
 }: WorksDeps): Works {
+  const today = () => new Date(clock.now())
   const meter = openMeter({
     database,
     defaults: config.budget,
     ceiling: config.limits.ceiling,
-    clock: Date.now,
+    clock: clock.now,
     ids: newId,
   })
-  const cache = openReplyCache({ database, clock: Date.now })
+  const cache = openReplyCache({ database, clock: clock.now })
   const models = config.model && openModels(config.model, { log, meter, cache, ownPrice: config.price })
   const modelKeys = openModelKeys({
     database,
@@ -87,27 +91,27 @@ export function createWorks({
     searchPassages({ database: at }, accountId, request, options)
 
   const writtenWith = (models: OpenModels | null) => {
-    const offers = { models, search: byWords, fence, log, clock: () => new Date(), ids: newId }
+    const offers = { models, search: byWords, fence, log, clock: today, ids: newId }
     return {
       brief: briefWork({
         // The one place that decides who writes: a model, or none.
         writer: models ? modelWriter({ models, log, fence }) : extractiveWriter,
-        clock: () => new Date(),
+        clock: today,
         ids: newId,
       }),
       claims: claimsWork({
         finder: models ? modelFinder({ models, log, fence }) : roughFinder,
         search: byWords,
-        clock: () => new Date(),
+        clock: today,
         ids: newId,
       }),
       turn: turnWork({ models, search, fence, log, ids: newId }),
-      interview: interviewWork({ models, fence, log, clock: () => new Date(), ids: newId }),
+      interview: interviewWork({ models, fence, log, clock: today, ids: newId }),
       angle: offerWork('angle', offers),
       outline: offerWork('outline', offers),
       hook: offerWork('hook', offers),
-      draft: draftWork({ models, fence, log, clock: () => new Date(), ids: newId }),
-      rewrite: rewriteWork({ models, fence, log, clock: () => new Date() }),
+      draft: draftWork({ models, fence, log, clock: today, ids: newId }),
+      rewrite: rewriteWork({ models, fence, log, clock: today }),
     }
   }
   const shared = writtenWith(models)
@@ -128,7 +132,7 @@ export function createWorks({
       ingest: embedding ? thenEmbed(ingest, embedding.later) : ingest,
       index: embedding ? thenEmbed(index, embedding.later) : index,
       embed: embedding?.work ?? embedWithoutModel,
-      profile: profileWork({ openMeasuring, clock: () => new Date(), log }),
+      profile: profileWork({ openMeasuring, clock: today, log }),
     },
     modelKeys,
     models,

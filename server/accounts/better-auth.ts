@@ -1,12 +1,15 @@
 import { createHmac } from 'node:crypto'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { deviceAuthorization, emailOTP } from 'better-auth/plugins'
+import { Kysely } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
 import type { Logger } from 'pino'
 import type { Sql } from 'postgres'
 import { newId } from '../../core/contract/id.ts'
 import type { PeopleConfig } from '../config.ts'
+import type { Clock } from '../db/clock.ts'
 import { CODE_DIGITS, CODE_MINUTES, CODE_TRIES, PAIRING_MINUTES } from './codes.ts'
+import { databaseTimes } from './database-times.ts'
 
 /** The one client of the device codes: every extension. */
 export const CLIENT = 'ownwords-extension'
@@ -18,18 +21,25 @@ const snake = (...names: string[]) =>
   Object.fromEntries(names.map(name => [name, name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)]))
 
 /** better-auth over the tables of migration 0012, in the database that everything else is in. */
-export function openBetterAuth({ publicUrl, secret, google }: PeopleConfig, sql: Sql, log: Logger) {
+export function openBetterAuth(
+  { publicUrl, secret, google }: PeopleConfig,
+  { sql, clock, log }: { sql: Sql; clock: Pick<Clock, 'behind'>; log: Logger },
+) {
   // Six digits would be found by trying all of them, and so would these by whoever had the database but no secret.
   const hash = async (code: string) => createHmac('sha256', secret).update(`code ${code}`).digest('base64url')
   const withoutGooglesTokens = async () => ({
     data: { accessToken: null, refreshToken: null, idToken: null },
+  })
+  const db = new Kysely({
+    dialect: new PostgresJSDialect({ postgres: sql }),
+    plugins: [databaseTimes(clock.behind)],
   })
   return betterAuth({
     baseURL: publicUrl,
     basePath: '/auth',
     secret,
     trustedOrigins: [publicUrl],
-    database: { dialect: new PostgresJSDialect({ postgres: sql }), type: 'postgres', transaction: true },
+    database: { db, type: 'postgres', transaction: true },
     ...tables,
     databaseHooks: {
       account: { create: { before: withoutGooglesTokens }, update: { before: withoutGooglesTokens } },

@@ -5,7 +5,7 @@ import type { PeopleConfig } from '../config.ts'
 import { type BetterAuth, CLIENT } from './better-auth.ts'
 import { PAIRING_MINUTES } from './codes.ts'
 import type { People, Redeemed } from './people.ts'
-import { endSession, expiryOfCode, forgetOld } from './sign-in-store.ts'
+import { endSession, expiryOfCode } from './sign-in-store.ts'
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
@@ -35,7 +35,6 @@ export function pairingByCode(
   }
   return {
     async beginPairing(label) {
-      await forgetOld(sql)
       const made = await auth.api.deviceCode({ body: { client_id: CLIENT, scope: label } })
       return {
         deviceCode: signed(made.device_code),

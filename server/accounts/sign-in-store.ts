@@ -20,9 +20,24 @@ export async function expiryOfCode(sql: Sql, userCode: string): Promise<Date | n
   return row?.expiresAt ?? null
 }
 
-/** Codes and sessions of which nobody asks any more. For an hour a device still hears that its code was too old. */
-export async function forgetOld(sql: Sql): Promise<void> {
-  await sql`delete from auth_device_code where expires_at < now() - interval '1 hour'`
-  await sql`delete from auth_verification where expires_at < now() - interval '1 hour'`
-  await sql`delete from auth_session where expires_at < now()`
+/** For an hour a device still hears that its code was too old. */
+export async function forgetDeviceCodes(sql: Sql, most: number): Promise<number> {
+  const gone = await sql`
+    delete from auth_device_code where id in (
+      select id from auth_device_code where expires_at < now() - interval '1 hour' limit ${most})`
+  return gone.count
+}
+
+export async function forgetVerifications(sql: Sql, most: number): Promise<number> {
+  const gone = await sql`
+    delete from auth_verification where id in (
+      select id from auth_verification where expires_at < now() - interval '1 hour' limit ${most})`
+  return gone.count
+}
+
+export async function forgetSessions(sql: Sql, most: number): Promise<number> {
+  const gone = await sql`
+    delete from auth_session where id in (
+      select id from auth_session where expires_at < now() limit ${most})`
+  return gone.count
 }

@@ -2,6 +2,7 @@ import { isAPIError } from 'better-auth/api'
 import type { Logger } from 'pino'
 import type { Invitation } from '../../core/contract/member.ts'
 import type { PeopleConfig } from '../config.ts'
+import type { Clock } from '../db/clock.ts'
 import type { Database } from '../db/database.ts'
 import { type BetterAuth, openBetterAuth } from './better-auth.ts'
 import { CODE_MINUTES } from './codes.ts'
@@ -10,10 +11,10 @@ import { invitationMail } from './invitation-mail.ts'
 import { type Mail, openMail } from './mail.ts'
 import type { People } from './people.ts'
 import { signInMail } from './sign-in-mail.ts'
-import { forgetOld } from './sign-in-store.ts'
 
 interface SignInDeps {
   database: Database
+  clock: Pick<Clock, 'behind'>
   log: Logger
 }
 
@@ -24,8 +25,8 @@ interface SignInOpened extends People {
 }
 
 /** People who sign in, by better-auth. Loaded only where they do: it takes a moment. */
-export function openSignIn(config: PeopleConfig, { database, log }: SignInDeps): SignInOpened {
-  const auth = openBetterAuth(config, database.sql, log)
+export function openSignIn(config: PeopleConfig, { database, clock, log }: SignInDeps): SignInOpened {
+  const auth = openBetterAuth(config, { sql: database.sql, clock, log })
   const mail = config.mail && openMail(config.mail)
   return {
     publicUrl: config.publicUrl,
@@ -33,7 +34,6 @@ export function openSignIn(config: PeopleConfig, { database, log }: SignInDeps):
     byGoogle: config.google !== null,
     async sendCode(email) {
       if (!mail) return false
-      await forgetOld(database.sql)
       return sendCode(auth, mail, config.publicUrl, log, email)
     },
     async signIn(email, code) {

@@ -55,6 +55,15 @@ export async function markAllRevoked(sql: Sql, accountId: string): Promise<void>
   await sql`update token set revoked_at = now() where account_id = ${accountId} and revoked_at is null`
 }
 
+/** For a month whoever looks into what happened still finds what there was. */
+export async function forgetTokens(sql: Sql, most: number): Promise<number> {
+  const gone = await sql`
+    delete from token where hash in (
+      select hash from token
+      where least(expires_at, revoked_at) < now() - interval '30 days' limit ${most})`
+  return gone.count
+}
+
 const isoOf = (time: Date | null) => time?.toISOString() ?? null
 
 /**
@@ -81,6 +90,12 @@ export async function selectAccount(sql: Sql, id: string): Promise<Omit<Account,
   const [row] = await sql<{ name: string | null; email: string | null; createdAt: Date }[]>`
     select name, email, created_at as "createdAt" from account where id = ${id}`
   return row ? { id, ...row, createdAt: row.createdAt.toISOString() } : null
+}
+
+/** @param email in lower case */
+export async function findByEmail(sql: Sql, email: string): Promise<string | null> {
+  const [row] = await sql<{ id: string }[]>`select id from account where email = ${email}`
+  return row?.id ?? null
 }
 
 export async function setName(sql: Sql, id: string, name: string): Promise<void> {

@@ -11,7 +11,7 @@ import { type Embedding, type EmbeddingDeps, openEmbedding } from './embedding.t
  */
 export function configuredEmbedding(
   { embedding, embeddingBudget, limits, price, dataFolder }: Config,
-  deps: Pick<EmbeddingDeps, 'database' | 'runs' | 'log'>,
+  deps: Pick<EmbeddingDeps, 'database' | 'runs' | 'log' | 'clock'>,
 ): Embedding | null {
   if (!embedding) return null
   const known = embedding.at === 'host' ? priceOf(embedding.model, new URL(embedding.baseUrl).hostname) : null
@@ -22,12 +22,11 @@ export function configuredEmbedding(
       database: deps.database,
       defaults: embeddingBudget,
       ceiling: limits.ceiling,
-      clock: Date.now,
+      clock: deps.clock,
       ids: newId,
     }),
     // What the model that writes costs is more than enough, where nothing better is known.
     price: known ?? (price && { ...price, cached: price.input }),
-    clock: Date.now,
     ids: newId,
   })
 }

@@ -1,4 +1,4 @@
-import type { PendingQuery, Row, TransactionSql } from 'postgres'
+import type { TransactionSql } from 'postgres'
 
 // Vectors of texts by (account, model, hash of the text). Each function runs in a transaction as the account.
 
@@ -110,56 +110,9 @@ export async function isEmbedding(tx: TransactionSql): Promise<boolean> {
   return rows.length > 0
 }
 
-export interface Nearest {
-  numbers: number[]
-  /** How many passages it was looked among, and how many of these have a vector of the model. */
-  passages: number
-  embedded: number
-}
-
-export interface NearestAsked {
-  /** null: they are only counted. */
-  vector: Float32Array | null
-  among: PendingQuery<Row[]>
-  /** Whether `among` has few of the account's passages. */
-  few: boolean
-  limit: number
-}
-
-/**
- * The passages `among` that are nearest to `vector`. Where they are many every vector of the account is compared before
- * it is joined: else the join would carry the vectors along, hundreds of megabytes of them. Where they are few each
- * one's vector is looked up.
- */
-export async function nearest(
-  tx: TransactionSql,
-  model: string,
-  { vector, among, few, limit }: NearestAsked,
-): Promise<Nearest> {
-  const distance = vector ? tx`embedding <#> ${literal(vector)}::halfvec` : tx`null::float8`
-  // The distance alone goes into the sort and the count: a vector would make them spill to disk.
-  const rows = await tx<{ no: number; nearness: number | null; passages: number; embedded: number }[]>`
-    select no, -distance as nearness, count(*) over ()::int as passages, count(embedded) over ()::int as embedded
-    from (
-      select among.no, made.text_hash is not null or null as embedded, made.distance
-      from ${among} as among
-      left join (
-        select text_hash, ${distance} as distance from passage_vector where model = ${model}
-        ${few ? tx`` : tx`offset 0`}
-      ) as made on made.text_hash = among.text_hash
-      offset 0
-    ) as scanned
-    order by distance nulls last, no limit ${limit}`
-  return {
-    numbers: rows.flatMap(({ no, nearness }) => (nearness === null ? [] : [no])),
-    passages: rows[0]?.passages ?? 0,
-    embedded: rows[0]?.embedded ?? 0,
-  }
-}
-
-/** The newest `embed` run where it is not done: queued, running, or failed and to be taken up again. */
-export async function openRun(tx: TransactionSql): Promise<string | null> {
-  const [run] = await tx<{ id: string; state: string }[]>`
-    select id, state from run where kind = 'embed' order by created_at desc, id desc limit 1`
-  return run && run.state !== 'done' ? run.id : null
+/** The newest `embed` run. done: every text that can be found has a vector, because what makes another begins another run. */
+export async function newestRun(tx: TransactionSql): Promise<{ id: string; done: boolean } | null> {
+  const [run] = await tx<{ id: string; done: boolean }[]>`
+    select id, state = 'done' as done from run where kind = 'embed' order by created_at desc, id desc limit 1`
+  return run ?? null
 }

@@ -89,6 +89,14 @@ export async function takeInvitation(
   return rows.length > 0
 }
 
+/** Whoever's it was: those that are too old, which nobody is shown. */
+export async function forgetInvitations(sql: Sql, most: number): Promise<number> {
+  const gone = await sql`
+    delete from invitation where (account_id, id) in (
+      select account_id, id from invitation where expires_at < now() limit ${most})`
+  return gone.count
+}
+
 /** Lets them in, or in as what the newer invitation says. @returns false where they are in another's project of this id */
 export async function letIn(
   tx: TransactionSql,

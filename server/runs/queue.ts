@@ -4,6 +4,7 @@ import { RunKind } from '../../core/contract/run.ts'
 import type { Database } from '../db/database.ts'
 import { asOwner } from '../db/tenancy.ts'
 import { idsAlone } from '../telemetry/traceparent.ts'
+import { HOURLY, type HourlyWork, openHourly, type Timing } from './hourly.ts'
 
 export interface RunRef {
   accountId: string
@@ -30,6 +31,8 @@ export interface RunQueue {
   complete(tx: TransactionSql, job: Job): Promise<void>
   /** Starts so many workers for each kind. A `handle` that throws gives its job up. */
   work(concurrency: Record<RunKind, number>, handle: (job: Job) => Promise<void>): Promise<void>
+  /** Does this once an hour, in one of the processes that work on runs. */
+  hourly(work: HourlyWork): Promise<void>
   /** Takes no more jobs. */
   leaveOff(): Promise<void>
   /** Waits at most `timeoutMs` for the jobs that are being handled, and ends. */
@@ -44,19 +47,23 @@ export interface QueueOptions {
   supervise: boolean
   /** Whether jobs carry the trace in which they were made, and are spans of it; left out: no. */
   traces?: boolean
+  /** When the hourly work is done; left out: once an hour. */
+  timing?: Timing
   /** What goes wrong in the background. */
   onError(error: Error): void
 }
 
 export async function openQueue(
   database: Database,
-  { supervise, traces = false, onError }: QueueOptions,
+  { supervise, traces = false, timing = HOURLY, onError }: QueueOptions,
 ): Promise<RunQueue> {
   const boss = new PgBoss({
     db: bossDatabase(database),
     backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
     useListenNotify: true,
-    schedule: false,
+    schedule: supervise && database.kind === 'server',
+    cronMonitorIntervalSeconds: timing.lookSeconds,
+    cronWorkerIntervalSeconds: timing.lookSeconds,
     supervise,
     registerInstance: false,
     monitorVacuum: false,
@@ -68,6 +75,7 @@ export async function openQueue(
   // short: a run waits once, however often it is enqueued. Attempts are counted by the run, never by its job.
   const options = { policy: 'short', notify: true, retryLimit: 0, expireInSeconds: 6 * 60 * 60 }
   for (const kind of KINDS) await boss.createQueue(kind, options)
+  const hourly = openHourly(boss, database, { timing, onError })
   return {
     async enqueue(tx, { accountId, runId, kind }, waitMs = 0) {
       await asOwner(tx, () =>
@@ -106,10 +114,12 @@ export async function openQueue(
       }
       for (const kind of KINDS) for (let i = 0; i < concurrency[kind]; i++) await start(kind)
     },
+    hourly: hourly.begin,
     async leaveOff() {
-      await Promise.all(KINDS.map(kind => boss.offWork(kind, { wait: false })))
+      await Promise.all([hourly.end(), ...KINDS.map(kind => boss.offWork(kind, { wait: false }))])
     },
     async stop(timeoutMs) {
+      await hourly.end()
       await boss.stop({ graceful: true, timeout: timeoutMs })
     },
   }

@@ -79,7 +79,7 @@ export async function cancelRun(tx: TransactionSql, runId: string, reason: strin
 export async function requeueEndedRun(tx: TransactionSql, runId: string): Promise<boolean> {
   const requeued = await tx`
     update run set state = 'queued', error = null, progress = null, started_at = null, finished_at = null,
-      due_at = now(), attempt_limit = attempt + ${ATTEMPTS}, trace = ${traceparentOf()}
+      due_at = now(), attempt_limit = attempt + ${ATTEMPTS}, condensed = false, trace = ${traceparentOf()}
     where id = ${runId} and state in ('failed', 'cancelled') and not exists (
       select from run other where other.state in ('queued', 'running')
         and (other.voice_id = run.voice_id or run.kind = 'embed' and other.kind = 'embed'))

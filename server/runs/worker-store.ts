@@ -152,6 +152,30 @@ export async function overdueRuns(tx: TransactionSql, ms: number): Promise<RunRo
     order by created_at limit 50`
 }
 
+/**
+ * Of runs that are over for a week, at most `most` of them: removes what they told while they went on. It was for whoever
+ * followed them; a panel that was asleep since then asks from where it was and still hears the end. What is shown of a run
+ * later stays: its notes, and all that a turn told which was cut short. So does what stands before a new attempt: the
+ * time that the machine took is summed from event to event, and the wait is not part of it.
+ */
+export async function condenseRuns(sql: Sql, most: number): Promise<number> {
+  const condensed = await sql`
+    with ended as (
+      select account_id, id, kind, state from run
+      where finished_at < now() - interval '7 days' and not condensed
+      order by finished_at limit ${Math.ceil(most)} for update skip locked
+    ), gone as (
+      delete from run_event told using ended
+      where told.account_id = ended.account_id and told.run_id = ended.id
+        and told.kind in ('progress', 'said', 'beat', 'tool') and (ended.kind <> 'turn' or ended.state = 'done')
+        and not exists (
+          select from run_event next where next.account_id = told.account_id and next.run_id = told.run_id
+            and next.seq = told.seq + 1 and next.kind = 'queued')
+    )
+    update run set condensed = true from ended where run.account_id = ended.account_id and run.id = ended.id`
+  return condensed.count
+}
+
 const mine = (sql: Sql | TransactionSql, { accountId, runId, attempt }: Attempt) =>
   sql`account_id = ${accountId} and id = ${runId} and state = 'running' and attempt = ${attempt}`
 

@@ -72,8 +72,6 @@ export interface MeterDeps {
   ids: () => string
 }
 
-/** Longer than any attempt at a run may take. */
-const ABANDONED_MS = 40 * 60_000
 /** Locked in this order everywhere, after the row of the call: whoever locks in another waits for ever. */
 const SPANS: readonly Span[] = ['run', 'month', 'keeper']
 const spansOf = (own: boolean) => (own ? SPANS.slice(0, 2) : SPANS)
@@ -86,7 +84,7 @@ export function openMeter({ database, defaults, ceiling = NO_CEILING, clock, ids
     async reserve(call, most) {
       const held = { ...rowOf(call, most), state: 'held' as const, holder, exact: false }
       let holds = { tokens: most.input + most.output, nanos: held.nanos }
-      const since = new Date(clock() - ABANDONED_MS)
+      const since = new Date(clock() - store.ABANDONED_MS)
       await hold(call, held, holds, async tx => {
         // What a dead process held: what was answered nobody knows, so that it stays counted in full.
         await Promise.all([

@@ -1,8 +1,8 @@
-import type { TransactionSql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { Budget } from '../../core/contract/usage.ts'
 import { NANOS, type Span, type Spending } from './caps.ts'
 
-// All in a transaction as the account: row-level security keeps it to the account's rows.
+// But the last in a transaction as the account: row-level security keeps it to the account's rows.
 
 export interface UsageRow {
   id: string
@@ -153,4 +153,17 @@ export async function settleAbandoned(
       select id from usage
       where state = 'held' and ((run_id = ${runId} and holder <> ${holder}) or at < ${since})
       for update skip locked)`
+}
+
+/** Longer than any attempt at a run may take. */
+export const ABANDONED_MS = 40 * 60_000
+
+/** The same for all accounts, as the owner: for those whose own next call does not come. */
+export async function settleAllAbandoned(sql: Sql, most: number): Promise<number> {
+  const settled = await sql`
+    update usage set state = 'settled', holder = null where (account_id, id) in (
+      select account_id, id from usage
+      where state = 'held' and at < now() - ${ABANDONED_MS} * interval '1 millisecond'
+      limit ${most} for update skip locked)`
+  return settled.count
 }

@@ -9,13 +9,15 @@ import { migrate } from '../../server/db/migrate.ts'
 import { asAccount } from '../../server/db/tenancy.ts'
 import { byMeaning } from '../../server/embedding/by-meaning.ts'
 import { keepVectors, type Text, textsWithout } from '../../server/embedding/store.ts'
+import { vectorIndexes } from '../../server/embedding/vector-indexes.ts'
 import type { Embeddings } from '../../server/model/embeddings.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { seededRandom } from '../support/random.ts'
 
 /**
- * How long the database takes to find the hundred nearest passages by an exact scan: drawn vectors, the product's own
- * statements, no model. Among all passages of an account, and among a twentieth of them, a project's. Usage:
+ * How long the database takes to find the hundred nearest passages: drawn vectors, the product's own statements, no model.
+ * Among all passages of an account, and among a twentieth of them, a project's; on PostgreSQL once more with the index
+ * that an account with very many vectors gets, and how many of the hundred that finds. Usage:
  *   npm run bench:vectors -- [--passages 10000] [--dimensions 384] [--database postgres|pglite]
  */
 const { values } = parseArgs({
@@ -42,11 +44,25 @@ const QUERIES = 30
 const MODEL = 'drawn'
 const random = seededRandom(7)
 
+const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+const direction = () => Float32Array.from({ length: dimensions }, normal)
+/** What a creator writes about. Without topics all vectors are about as far from each other, as no texts are. */
+const topics = Array.from({ length: 40 }, () => ({
+  middle: direction(),
+  ways: Array.from({ length: 12 }, direction),
+}))
+
 function drawn(): Float32Array {
-  const vector = Float32Array.from({ length: dimensions }, () => random() - 0.5)
+  const { middle, ways } = topics[Math.floor(random() * topics.length)]!
+  const vector = middle.map(value => value + 0.25 * normal())
+  for (const way of ways) {
+    const far = 0.35 * normal()
+    for (const [i, value] of way.entries()) vector[i]! += far * value
+  }
   const length = Math.hypot(...vector)
   return vector.map(value => value / length)
 }
+const questions = Array.from({ length: QUERIES + 3 }, drawn)
 
 async function store(database: Database, accountId: string): Promise<string> {
   await database.sql`insert into account (id) values (${accountId})`
@@ -80,8 +96,17 @@ async function store(database: Database, accountId: string): Promise<string> {
     }
     after = texts.at(-1)!.hash
   }
-  await database.sql`analyze`
+  // As the run that made them leaves it.
+  await database.sql`
+    insert into run (account_id, id, kind, state, attempt_limit) values (${accountId}, ${newId()}, 'embed', 'done', 5)`
+  await database.sql`vacuum analyze`
   return ids[0]!
+}
+
+/** Of the first of two lists of keys for each question, how much the second has. */
+function recall(right: number[][], found: number[][]): number {
+  const hits = right.flatMap((keys, i) => keys.filter(key => found[i]!.includes(key)))
+  return Math.round((1_000 * hits.length) / right.flat().length) / 1_000
 }
 
 async function measure(database: Database): Promise<void> {
@@ -98,32 +123,45 @@ async function measure(database: Database): Promise<void> {
     embed: () => Promise.reject(new Error('nothing is asked here')),
     close: async () => {},
   }
-  const find = byMeaning({ database, embeddings, queryVector: async () => ({ vector: drawn() }) })
   const times = async (scope: SearchRequest['scope']) => {
     const request = SearchRequest.parse({ query: 'q', scope })
     const ms: number[] = []
-    for (let i = 0; i < QUERIES + 3; i++) {
+    const keys: number[][] = []
+    for (const [i, vector] of questions.entries()) {
+      const find = byMeaning({ database, embeddings, queryVector: async () => ({ vector }) })
       const started = performance.now()
       const found = await find({ accountId, request, limit: 100 })
       if (found?.keys.length !== 100) throw new Error(`It found ${found?.keys.length} of 100`)
       if (i >= 3) ms.push(performance.now() - started)
+      keys.push(found.keys)
     }
     ms.sort((a, b) => a - b)
     const at = (share: number) => Math.round(ms[Math.floor(share * (ms.length - 1))]! * 10) / 10
-    return { p50ms: at(0.5), p95ms: at(0.95) }
+    return { keys, figures: { p50ms: at(0.5), p95ms: at(0.95) } }
+  }
+  const withIndex = async () => {
+    const building = performance.now()
+    await vectorIndexes(passages).work(database.sql, 1)
+    const buildSeconds = Math.round((performance.now() - building) / 1_000)
+    const [index] = await database.sql<{ mb: number }[]>`
+      select round(sum(pg_relation_size(oid)) / 1e6)::int as mb from pg_class where relname like 'passage_vector_near_%'`
+    const { keys, figures } = await times({ in: 'everything' })
+    return { ...figures, recall: recall(all.keys, keys), buildSeconds, mb: index!.mb }
   }
   const [size] = await database.sql<{ mb: number }[]>`
     select round(pg_total_relation_size('passage_vector') / 1e6)::int as mb`
   const all = await times({ in: 'everything' })
   const project = await times({ in: 'project', projectId })
   const { database: which } = values
+  const indexed = which === 'postgres' ? await withIndex() : null
   console.log(
     JSON.stringify({
       database: which,
       passages,
       dimensions,
-      all,
-      project,
+      all: all.figures,
+      project: project.figures,
+      indexed,
       mb: size!.mb,
       keptPerSecond: perSecond,
     }),

@@ -15,8 +15,7 @@ it('has in the database what better-auth wants, and better-auth nothing to add',
       mail: null,
       google: { clientId: 'id', clientSecret: 'secret' },
     },
-    sql,
-    log,
+    { sql, clock: { behind: () => 0 }, log },
   )
   const wanted = await getMigrations(auth.options)
   expect(wanted.toBeCreated).toEqual([])

@@ -28,6 +28,7 @@ async function served(ownFetch?: typeof fetch) {
   const keepers = await wireServer(says('From the keeper.'))
   const limits = { ...usualLimits, ceiling: { monthTokens: 1, monthDollars: null } }
   const { works, models, modelKeys, estimators } = createWorks({
+    clock: { now: Date.now },
     config: {
       model: { apiKey: 'k', baseUrl: keepers.baseUrl, model: 'keepers' },
       budget: unlimited,

@@ -49,6 +49,7 @@ export async function openTalk(own: RunsOfItsOwn, model: Answer | null, budget =
   const { database, queue, runs } = own
   const server = model && (await wireServer(model))
   const { works } = createWorks({
+    clock: { now: Date.now },
     config: {
       model: server && { apiKey: 'k', baseUrl: server.baseUrl, model: 'tiny' },
       budget,

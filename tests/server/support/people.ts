@@ -4,6 +4,7 @@ import { newId } from '../../../core/contract/id.ts'
 import { openSignIn } from '../../../server/accounts/sign-in.ts'
 import type { AppDeps } from '../../../server/app.ts'
 import type { PeopleConfig } from '../../../server/config.ts'
+import type { Clock } from '../../../server/db/clock.ts'
 import { HOST, openApi, type TestApi } from './api.ts'
 import { testDatabase } from './database.ts'
 import { log } from './log.ts'
@@ -65,6 +66,7 @@ export interface PeopleApi {
 export async function openPeopleApi(
   changes: Partial<PeopleConfig> = {},
   deps: Partial<AppDeps> = {},
+  clock: Pick<Clock, 'behind'> = { behind: () => 0 },
 ): Promise<PeopleApi> {
   const mail = await mailServer()
   const config: PeopleConfig = {
@@ -74,7 +76,7 @@ export async function openPeopleApi(
     google: null,
     ...changes,
   }
-  const people = openSignIn(config, { database: await testDatabase(), log })
+  const people = openSignIn(config, { database: await testDatabase(), clock, log })
   onTestFinished(() => people.close())
   const api = await openApi({ people, ...deps })
   return {
