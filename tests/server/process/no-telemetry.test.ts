@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
+import { freePort } from '../../support/free-port.ts'
 import { root } from '../../support/stage.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
-import { freePort, launch, untilReady } from '../support/process.ts'
+import { launch, untilReady } from '../support/process.ts'
 
 const LISTS_MODULES = pathToFileURL(join(root, 'tests/support/list-modules.ts')).href
 
