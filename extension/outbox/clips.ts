@@ -12,7 +12,8 @@ import {
 import { operation } from './operations.ts'
 
 export interface OutboxFailure {
-  code: 'disk_full' | 'disk'
+  /** read_only: the project is somebody else's, to read. */
+  code: 'disk_full' | 'disk' | 'read_only'
   message: string
 }
 

@@ -14,6 +14,7 @@ import { clipShown } from './clip-page.ts'
 import { conversationWorld } from './conversation.ts'
 import { duplicatesWorld } from './duplicates.ts'
 import { exportsWorld } from './exports.ts'
+import { followRole } from './follow-role.ts'
 import { throughBuffers } from './held-back.ts'
 import { highlightsWorld } from './highlights.ts'
 import { lateDecisions } from './late-decisions.ts'
@@ -47,7 +48,7 @@ import type { LiveWorld, WorldDeps } from './world-deps.ts'
 /** The panel's world. It begins to live at once; its signals tell what it has found out so far. */
 export function createWorld(deps: WorldDeps): LiveWorld {
   const { tabs, outbox, announcements, local, session, clock, random, setTimer } = deps
-  const { pairing, clips, operations, sender, project } = outbox
+  const { pairing, clips, operations, project } = outbox
   const library = libraryOf(outbox.open)
   const notices = noticesIn(session)
   const notice = signal<Notice | null>(null)
@@ -97,7 +98,8 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     setTimer,
   })
   const { work } = followed
-  const { held, guarded } = mayWriteIn(work)
+  const { held, guarded, heldSender } = mayWriteIn(work)
+  const sender = heldSender(outbox.sender)
   const thisPage = followPage({ ...deps, announcements })
   const places = placesIn(deps)
   const projects = projectActions({ operations, followed, changed, clock })
@@ -120,7 +122,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   const receipt = lateReceipt({ ...deps, ...shown, locks: outbox.locks, asking: api.asking })
   const script = lateScript({
     ...{ ...shown, ...outbox, setTimer, random, announcements, asking: api.asking, voice: api.voice },
-    ...{ decisions: decisions.open, follow: streams.changes, local },
+    ...{ decisions: decisions.open, follow: streams.changes, local, held },
   })
   const studio = lateStudio({ ...deps, work, decisions: decisions.open, script: script.open })
   const room = followRoom({ measure: deps.measureRoom, clips, announcements, setTimer })
@@ -202,7 +204,12 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   })
 
   const loaded = followed.load()
-  const moments = momentsWorld({ ...deps, openSource: sources.openSource, changed })
+  const moments = momentsWorld({
+    ...deps,
+    outbox: { ...outbox, sender },
+    openSource: sources.openSource,
+    changed,
+  })
   const keys = followShortcuts({ ...deps, look: moments.look })
   let wasOnline = false
   const offs = [
@@ -230,6 +237,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       notice.value = left
     }),
     keys.stop,
+    followRole({ ...deps, work, isOnline, refresh: followed.refresh }),
     announcements.onTold(told => {
       if (told.kind === 'unreached' && isOnline()) void link.connect()
     }),

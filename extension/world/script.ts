@@ -27,6 +27,8 @@ export interface ScriptDeps extends Omit<DocumentDeps, 'api' | 'newId'> {
   library: Pick<Library, 'voice'>
   local: Area
   voice: (id: string) => Answer<VoiceDetail>
+  /** Why the project may not be changed; null where it may. */
+  held: ReadonlySignal<string | null>
 }
 
 /** The script of the way that is open, and how fast it will be spoken. */
@@ -53,7 +55,7 @@ export function scriptWorld(deps: ScriptDeps) {
       opened.value = null
       return
     }
-    const core = openDocument({ ...deps, newId: () => newId(clock()) }, id)
+    const core = heldDocument(openDocument({ ...deps, newId: () => newId(clock()) }, id), deps.held)
     const acts = { api, core, clock }
     const document: ScriptDocument = {
       branchId: id,
@@ -109,5 +111,20 @@ export function scriptWorld(deps: ScriptDeps) {
       for (const off of offs) off()
       void opened.peek()?.core.stop()
     },
+  }
+}
+
+/** A change is on this computer before any server could refuse it: where the project is only read, none is made. */
+function heldDocument(core: OpenDocument, held: ReadonlySignal<string | null>): OpenDocument {
+  const unlessHeld =
+    <Args extends unknown[]>(act: (...args: Args) => void) =>
+    (...args: Args) => {
+      if (held.peek() === null) act(...args)
+    }
+  return {
+    ...core,
+    change: unlessHeld(core.change),
+    undo: unlessHeld(core.undo),
+    redo: unlessHeld(core.redo),
   }
 }

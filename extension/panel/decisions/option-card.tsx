@@ -4,6 +4,7 @@ import { Cited } from '../brief/statement.tsx'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { count } from '../words/numbers.ts'
+import { Writing } from '../writing.tsx'
 import { citationKey } from './citation-key.ts'
 import type { GateSetup } from './gate-setup.ts'
 import { gateWords } from './gate-words.ts'
@@ -74,22 +75,24 @@ export function OptionCard<Value>(props: OptionCardProps<Value>) {
       ) : (
         <p class="option__none">None of your sources is quoted for it.</p>
       )}
-      <div class="option__acts">
-        <Button
-          small
-          tone={chosen ? 'plain' : 'primary'}
-          icon="check"
-          busy={busy}
-          held={held}
-          aria-label={`${take}: ${gateWords[setup.gate].name} ${name.replace(/^Option /, '')}`}
-          onClick={onTake}
-        >
-          {take}
-        </Button>
-        <Button small icon="pen" held={held || busy} onClick={onChange}>
-          Change it
-        </Button>
-      </div>
+      <Writing>
+        <div class="option__acts">
+          <Button
+            small
+            tone={chosen ? 'plain' : 'primary'}
+            icon="check"
+            busy={busy}
+            held={held}
+            aria-label={`${take}: ${gateWords[setup.gate].name} ${name.replace(/^Option /, '')}`}
+            onClick={onTake}
+          >
+            {take}
+          </Button>
+          <Button small icon="pen" held={held || busy} onClick={onChange}>
+            Change it
+          </Button>
+        </div>
+      </Writing>
     </article>
   )
 }

@@ -4,6 +4,7 @@ import { usePanel } from '../panel-context.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { safeUrl } from '../words/safe-url.ts'
+import { useMayWrite } from '../writing.tsx'
 import { addCaptions } from './caption-file.tsx'
 
 interface SourceMenuProps {
@@ -18,6 +19,7 @@ export function SourceMenu({ source, onRead, onVersions, onTags, onRemove }: Sou
   const panel = usePanel()
   const file = useRef<HTMLInputElement>(null)
   const href = safeUrl(source.url)
+  const mayWrite = useMayWrite()
   const items: MenuItem[] = [
     { label: 'Read what was kept', icon: 'read', act: onRead },
     ...(source.versions > 1 ? [{ label: 'What changed', icon: 'brief' as const, act: onVersions }] : []),
@@ -30,11 +32,15 @@ export function SourceMenu({ source, onRead, onVersions, onTags, onRemove }: Sou
           },
         ]
       : []),
-    ...(source.kind === 'video'
+    ...(mayWrite && source.kind === 'video'
       ? [{ label: 'Add a caption file…', icon: 'file' as const, act: () => file.current?.click() }]
       : []),
-    { label: 'Tags…', icon: 'tag', act: onTags },
-    { label: 'Remove', icon: 'trash', danger: true, apart: true, act: onRemove },
+    ...(mayWrite
+      ? [
+          { label: 'Tags…', icon: 'tag' as const, act: onTags },
+          { label: 'Remove', icon: 'trash' as const, danger: true, apart: true, act: onRemove },
+        ]
+      : []),
   ]
   return (
     <>
