@@ -4,6 +4,7 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useMayWrite } from '../writing.tsx'
 import { BeatPart } from './beat-part.tsx'
 import { DeskShown, openDesk, useDesk } from './desk.ts'
 import { Dock } from './dock.tsx'
@@ -32,7 +33,7 @@ interface ScriptViewProps {
   at?: string | null
 }
 
-/** A script, open to be written in. */
+/** A script, open to be written in, or read. */
 export function ScriptView(props: ScriptViewProps) {
   const { script, document } = props
   const { world } = usePanel()
@@ -53,6 +54,7 @@ function Whole({ script, targetSeconds, voiceId, inTab, blocked, at = null }: Sc
     if (at) desk.focus(at)
   }, [])
   const { world } = usePanel()
+  const mayWrite = useMayWrite()
   const [open, setOpen] = useState<'points' | 'draft' | 'beat' | null>(null)
   const [metered, setMetered] = useState(false)
   const dragging = useDragging(desk)
@@ -94,13 +96,19 @@ function Whole({ script, targetSeconds, voiceId, inTab, blocked, at = null }: Sc
         {rows.length === 0 ? (
           <div class="teach">
             <h3 class="teach__title">No beat yet</h3>
-            <p>Decide an outline, and its beats stand here. Or add your own, one by one.</p>
-            <Button icon="plus" onClick={() => setOpen('beat')}>
-              Add a beat
-            </Button>
+            {mayWrite ? (
+              <>
+                <p>Decide an outline, and its beats stand here. Or add your own, one by one.</p>
+                <Button icon="plus" onClick={() => setOpen('beat')}>
+                  Add a beat
+                </Button>
+              </>
+            ) : (
+              <p>Its beats stand here once an outline is decided.</p>
+            )}
           </div>
         ) : (
-          <div class="beats" {...dragging}>
+          <div class="beats" {...(mayWrite ? dragging : {})}>
             {rows.map((row, at) => (
               <BeatPart
                 key={row.beat.id}
@@ -112,14 +120,14 @@ function Whole({ script, targetSeconds, voiceId, inTab, blocked, at = null }: Sc
             ))}
           </div>
         )}
-        {empty.length > 1 && (
+        {mayWrite && empty.length > 1 && (
           <div class="brief__again">
             <Button small icon="pen" held={blocked !== null} onClick={() => setOpen('draft')}>
               Draft all {empty.length} empty beats
             </Button>
           </div>
         )}
-        <LearnedRules script={script} />
+        {mayWrite && <LearnedRules script={script} />}
       </div>
       <Dock blocked={blocked} />
       {inTab && (
