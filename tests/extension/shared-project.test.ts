@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ok } from '../../core/contract/result.ts'
+import type { Source } from '../../core/contract/source.ts'
 import { createApi } from '../../extension/api/client.ts'
 import { sharedProjectOf, whyReadOnly } from '../../extension/api/shared-project.ts'
 import { meaningOf } from '../../extension/outbox/retry.ts'
 import type { Work } from '../../extension/panel/world.ts'
+import { followRole } from '../../extension/world/follow-role.ts'
 import { mayWriteIn } from '../../extension/world/may-write.ts'
 import { article } from './support/captures.ts'
 import { type LoopbackServer, loopbackServer } from './support/loopback-server.ts'
@@ -93,6 +95,47 @@ test('one place says why the open project cannot be changed, and holds what woul
   expect(held.value).toMatch(/^You can read this project of Noa/)
   expect(await guarded(act)()).toMatchObject({ ok: false, error: { code: 'read_only' } })
   expect(act).toHaveBeenCalledTimes(1)
+})
+
+test('what is only read takes no clip, whichever project is open, and one’s own does', async () => {
+  const list = [own, read].map(id => ({ id, shared: shared.get(id) }))
+  const work = signal({ projects: list, projectId: own } as unknown as Work)
+  const keep = vi.fn(async () => ok({ id: 's1' } as Source))
+  const sender = mayWriteIn(work).heldSender({ keep, flush: async () => ({ state: 'empty' }) })
+  const refused = { code: 'read_only', message: expect.stringMatching(/^You can read this project of Noa/) }
+  expect(await sender.keep(article(read))).toEqual({ ok: false, error: refused })
+  expect(keep).not.toHaveBeenCalled()
+  expect(await sender.keep(article(own))).toMatchObject({ ok: true })
+})
+
+test('a guest’s role is looked at when they turn to the panel, at most each quarter of a minute', () => {
+  let now = 0
+  let heard = () => {}
+  const refresh = vi.fn(async () => {})
+  const project = (id: string) => ({ id, shared: shared.get(id) })
+  const work = signal({ projects: [own, read].map(project), projectId: own } as unknown as Work)
+  let online = true
+  followRole({
+    ...{ work, refresh, isOnline: () => online, clock: () => now },
+    onAttention(told) {
+      heard = told
+      return () => {}
+    },
+  })
+  heard()
+  expect(refresh).not.toHaveBeenCalled()
+  work.value = { ...work.value, projectId: read }
+  heard()
+  now = 14_999
+  heard()
+  expect(refresh).toHaveBeenCalledTimes(1)
+  now = 15_000
+  online = false
+  heard()
+  expect(refresh).toHaveBeenCalledTimes(1)
+  online = true
+  heard()
+  expect(refresh).toHaveBeenCalledTimes(2)
 })
 
 let server: LoopbackServer

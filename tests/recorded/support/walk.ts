@@ -32,14 +32,23 @@ async function pressNext(before: string[]): Promise<string | null> {
     new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
   const done = new Set(before)
   const menu = document.querySelector<HTMLElement>('[role="menu"]:popover-open')
-  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1)
-  const roots = menu ? [menu] : dialog ? [dialog] : [...document.querySelectorAll('.this-page, .work__scroll')]
+  const dialog = [...document.querySelectorAll<HTMLDialogElement>('dialog[open]')].at(-1)
+  const roots = menu
+    ? [menu]
+    : dialog
+      ? [dialog]
+      : [...document.querySelectorAll('.this-page, .work__scroll')]
   const place = dialog ? `${dialog.querySelector('h2')?.textContent}: ` : ''
-  const wordsOf = (each: HTMLElement) =>
-    each.matches('.cite, .gap__second')
-      ? 'a citation'
-      : each.ariaLabel || each.textContent?.trim() || each.getAttribute('name') || each.id
-  const nameOf = (each: HTMLElement) => `${place}${menu ? `${menu.ariaLabel} › ` : ''}${wordsOf(each)}`
+  const wordsOf = (each: HTMLElement) => {
+    // Of what is there many times over, one of a kind.
+    if (each.matches('.cite, .gap__second')) return 'a citation'
+    if (each.matches('.receipt > summary')) return 'a receipt'
+    const tile = each.matches('.source__menu') && each.closest('.source')?.querySelector('.tile')
+    if (tile) return `the menu of a ${tile.className}`
+    return each.ariaLabel || each.textContent?.trim() || each.getAttribute('name') || each.id
+  }
+  const trigger = menu && document.querySelector<HTMLElement>(`[popovertarget="${menu.id}"]`)!
+  const nameOf = (each: HTMLElement) => `${place}${trigger ? `${wordsOf(trigger)} › ` : ''}${wordsOf(each)}`
   const isLeft = (each: HTMLElement) => {
     const name = nameOf(each)
     // A menu is opened until each of its items was pressed.
@@ -57,7 +66,7 @@ async function pressNext(before: string[]): Promise<string | null> {
     menu?.hidePopover()
     if (!menu) dialog?.close()
     await drawn()
-    return menu ? `${place}${menu.ariaLabel}: all` : `${place}closed`
+    return trigger ? `${place}${wordsOf(trigger)}: all` : `${place}closed`
   }
   const name = nameOf(next)
   const tell = (...events: string[]) => {
