@@ -65,7 +65,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   const isOnline = () => connection.peek().state === 'online'
   const streams = streamsOf({
     ...{ ...deps, pairing },
-    projectOf: path => sharedProjectOf({ method: 'GET', path }, sharedProjects()),
+    projectOf: followed => sharedProjectOf({ method: 'GET', ...followed }, sharedProjects()),
     cut: () => void link.connect(),
   })
   const live = throughBuffers({ follow: streams.run, askRun: api.run, wait: deps.wait })

@@ -48,6 +48,16 @@ test.each([
   ['the list of projects', asked('GET', '/projects'), theirs, null],
   ['one’s devices', asked('DELETE', '/devices/d1'), theirs, null],
   ['one’s voices', asked('GET', '/voices'), theirs, null],
+  ['one’s voice', asked('GET', '/voices/v1'), theirs, null],
+  ['the voice that a shared plan names', { ...asked('GET', '/voices/v1'), projectId: theirs }, own, theirs],
+  ['the voice that one’s own plan names', { ...asked('GET', '/voices/v1'), projectId: own }, theirs, null],
+  ['a run of one’s own, as a voice’s', { ...asked('GET', '/runs/r1'), projectId: null }, theirs, null],
+  [
+    'a stream of a shared project that is open no more',
+    { ...asked('GET', '/runs/r1/events'), projectId: theirs },
+    own,
+    theirs,
+  ],
   ['one’s caps', asked('PUT', '/budget', {}), theirs, null],
   ['invitations', asked('POST', '/invitations/i1/accept'), theirs, null],
 ] as const)('%s', (_, request, open, expected) => {

@@ -13,7 +13,7 @@ const { show } = usePanelStage()
 
 /** Changes nothing of the project: it is read, shown elsewhere, or said for oneself (what a domain is worth). */
 const reads =
-  /^(?:openSource|openCitation|visit|versions\.\w+|decisions\.(?:log|scriptOf)|exports\.(?:open|folder)|tiers|setTier|voice\.(?:meter|play|steering))$/
+  /^(?:openSource|openCitation|visit|versions\.\w+|decisions\.(?:log|scriptOf)|exports\.open|tiers|setTier|voice\.(?:meter|play|steering))$/
 
 const asReader = async (scenario: string) => {
   const page = await show(scenario)
@@ -53,7 +53,7 @@ describe('who only reads a shared project presses all that there is, and changes
     ['angle-none', ['Way: First way › All decisions…']],
     ['outline-decided', ['On to the script', 'What speaks for it: 2 quotes']],
     ['script', ['Meter', 'More about the script › Points: compare…', '1 quoted']],
-    ['check-many', ['Go to it', 'Export: Teleprompter', 'Export: Save the whole project']],
+    ['check-many', ['Go to it', 'Export: Teleprompter', 'Export: Save as Markdown: Ledger']],
   ])('%s', async (scenario, readable) => {
     const page = await asReader(scenario)
     const pressed = await pressAll(page)
@@ -188,6 +188,17 @@ describe('a script that is only read', () => {
 })
 
 describe('a guest’s voice', () => {
+  test('is not what the script of somebody else is held against: the voice that it is planned for is', async () => {
+    const page = await asReader('script')
+    await page.getByRole('button', { name: 'Meter' }).click()
+    await page.getByText('Once Noa Cohen chooses a voice of theirs for this project').waitFor()
+    expect(await called(page, 'voice.meter')).toEqual([])
+    await page.evaluate(() => window.fake.script.plan(window.fake.world.voice.open.value!.detail!.current))
+    await page.locator('.meter-beside .headline').waitFor()
+    await page.getByText('“You” is Noa Cohen here').waitFor()
+    expect(await page.getByText('How you say such things').count()).toBe(0)
+  })
+
   test('is not offered to a project of somebody else, nor chosen for it by itself', async () => {
     const page = await show('script-no-angle')
     await become(page, 'editor')
