@@ -53,6 +53,8 @@ describe('who only reads a shared project presses all that there is, and changes
     ['angle-none', ['Way: First way › All decisions…']],
     ['outline-decided', ['On to the script', 'What speaks for it: 2 quotes']],
     ['script', ['Meter', 'More about the script › Points: compare…', '1 quoted']],
+    ['talk-notes', ['Show the conversation: 1 question', 'Notes 2']],
+    ['talk-proposals', ['Show the conversation: 1 question', 'What speaks for it']],
     ['check-many', ['Go to it', 'Export: Teleprompter', 'Export: Save as Markdown: Ledger']],
   ])('%s', async (scenario, readable) => {
     const page = await asReader(scenario)
@@ -80,41 +82,42 @@ describe('who only reads a shared project presses all that there is, and changes
 
 describe('a script that is only read', () => {
   const words = (page: Page) => page.getByRole('textbox', { name: 'The words of “What paving does”' })
-  const fourth = 'A tenth more paved area about doubles the peak of a small catchment.'
+  const street = (page: Page) => page.getByRole('textbox', { name: /The street that floods/ })
+  const third = 'And none of them was asked.'
 
   test('takes no letter, paste or drag, and is written in as soon as its reader becomes an editor', async () => {
     const page = await asReader('script')
-    const before = await spoken(page, 2)
-    await choose(page, 4)
-    expect(await words(page).getAttribute('aria-readonly')).toBe('true')
+    const before = await spoken(page, 1)
+    await choose(page, 3)
+    expect(await street(page).getAttribute('aria-readonly')).toBe('true')
     await page.keyboard.type('Gone.')
     await page.keyboard.press('Backspace')
     await page.keyboard.press('Enter')
     await page.evaluate(() => {
       const data = new DataTransfer()
       data.setData('text/plain', 'Pasted. And dropped.')
-      for (const event of [
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-        new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
-      ])
-        document.activeElement!.dispatchEvent(event)
+      const words = document.activeElement!
+      const { left, top } = words.getBoundingClientRect()
+      const what = { bubbles: true, cancelable: true, clientX: left + 60, clientY: top + 12 }
+      words.dispatchEvent(new ClipboardEvent('paste', { ...what, clipboardData: data }))
+      words.dispatchEvent(new DragEvent('drop', { ...what, dataTransfer: data }))
     })
     expect(await page.locator('.sentence__mark[draggable="true"], .beat__grip').count()).toBe(0)
-    expect(await spoken(page, 2)).toEqual(before)
-    expect(await words(page).locator('.sentence__words').allTextContents()).toEqual(before)
+    expect(await spoken(page, 1)).toEqual(before)
+    expect(await street(page).locator('.sentence__words').allTextContents()).toEqual(before)
 
     await become(page, 'editor')
     await page.getByRole('button', { name: 'Rewrite' }).waitFor()
-    expect(await words(page).getAttribute('aria-readonly')).toBeNull()
-    await choose(page, 4)
+    expect(await street(page).getAttribute('aria-readonly')).toBeNull()
+    await choose(page, 3)
     await page.keyboard.press('End')
     await page.keyboard.type(' Twice.')
-    await expect.poll(() => spoken(page, 2)).toContain(`${fourth} Twice.`)
+    await expect.poll(() => spoken(page, 1)).toContain(`${third} Twice.`)
 
     await become(page, 'reader')
     await page.getByRole('button', { name: 'Rewrite' }).waitFor({ state: 'detached' })
     await page.keyboard.type(' Thrice.')
-    expect(await spoken(page, 2)).toContain(`${fourth} Twice.`)
+    expect(await spoken(page, 1)).toContain(`${third} Twice.`)
   })
 
   test('says what backs the sentence that the arrows choose, and leads to its source', async () => {

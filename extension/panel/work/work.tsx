@@ -117,10 +117,8 @@ export function WorkArea() {
           {stage === 'check' && <CheckStage onWrite={write} />}
         </div>
       </div>
-      <Writing>
-        {stage === 'collect' && <BuildBar onBrief={() => go('brief')} />}
-        <Composer stage={stage} />
-      </Writing>
+      <Writing>{stage === 'collect' && <BuildBar onBrief={() => go('brief')} />}</Writing>
+      <Composer stage={stage} />
     </main>
   )
 }

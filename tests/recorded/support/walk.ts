@@ -37,7 +37,7 @@ async function pressNext(before: string[]): Promise<string | null> {
     ? [menu]
     : dialog
       ? [dialog]
-      : [...document.querySelectorAll('.this-page, .work__scroll')]
+      : [...document.querySelectorAll('.this-page, .work__scroll, .build-bar, .talk-dock')]
   const place = dialog ? `${dialog.querySelector('h2')?.textContent}: ` : ''
   const wordsOf = (each: HTMLElement) => {
     // Of what is there many times over, one of a kind.
@@ -58,8 +58,10 @@ async function pressNext(before: string[]): Promise<string | null> {
     .flatMap(root => [...root.querySelectorAll<HTMLElement>('button, summary, input, select, textarea')])
     .filter(each => each.checkVisibility() && each.ariaDisabled !== 'true' && !each.matches(':disabled'))
     .filter(each => !each.matches('.dialog__head button') && isLeft(each))
-  // What shows something else goes last: what shows now is pressed before.
-  const next = left.find(each => !each.matches('[role="tab"], .kind-filter__choice')) ?? left[0]
+  // What shows something else, or nothing more, goes last: what shows now is pressed before.
+  const turns = (each: HTMLElement) =>
+    each.matches('[role="tab"], .kind-filter__choice, [aria-label^="Hide"]')
+  const next = left.find(each => !turns(each)) ?? left[0]
   const stage = document.querySelector<HTMLElement>('[id^="stage-tab-"][aria-selected="true"]')!
   if (!next) {
     if (!menu && !dialog) return null
