@@ -5,6 +5,7 @@ import { newId } from '../../../core/contract/new-id.ts'
 import { beatsOf, ranksBetween } from '../../../core/script/order.ts'
 import type { SpeakingPace } from '../../../core/script/timing.ts'
 import { howWords } from '../decisions/gate-words.ts'
+import { SpeaksFor } from '../decisions/speaks-for.tsx'
 import { usePanel } from '../panel-context.ts'
 import type { ScriptDocument } from '../script/script-world.ts'
 import { Button } from '../ui/button.tsx'
@@ -64,7 +65,10 @@ export function OutlineDecided(props: OutlineDecidedProps) {
       ) : mayWrite ? (
         <BeatsEditor beats={beats} acts={acts} targetSeconds={targetSeconds} pace={pace} pool={pool} />
       ) : (
-        <OutlineBody value={{ ...outline, beats }} />
+        <>
+          <OutlineBody value={{ ...outline, beats }} />
+          <SpeaksFor evidence={beats.flatMap(beat => beat.evidence)} />
+        </>
       )}
       <div class="option__acts">
         <Button tone="primary" icon="next" onClick={onNext}>
