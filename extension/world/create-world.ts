@@ -48,7 +48,7 @@ import type { LiveWorld, WorldDeps } from './world-deps.ts'
 /** The panel's world. It begins to live at once; its signals tell what it has found out so far. */
 export function createWorld(deps: WorldDeps): LiveWorld {
   const { tabs, outbox, announcements, local, session, clock, random, setTimer } = deps
-  const { pairing, clips, operations, project } = outbox
+  const { pairing, clips, operations, sender, project } = outbox
   const library = libraryOf(outbox.open)
   const notices = noticesIn(session)
   const notice = signal<Notice | null>(null)
@@ -98,8 +98,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     setTimer,
   })
   const { work } = followed
-  const { held, guarded, heldSender } = mayWriteIn(work)
-  const sender = heldSender(outbox.sender)
+  const { held, guarded } = mayWriteIn(work)
   const thisPage = followPage({ ...deps, announcements })
   const places = placesIn(deps)
   const projects = projectActions({ operations, followed, changed, clock })
@@ -166,6 +165,9 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     void flush()
   }
 
+  const waitsAlone = (id: string) =>
+    !followed.isStored(id) && work.peek().waiting.some(clip => clip.source.id === id)
+
   /** The server, if it is there now. */
   async function needServer(): Promise<void> {
     if (!isOnline()) await link.connect()
@@ -206,7 +208,6 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   const loaded = followed.load()
   const moments = momentsWorld({
     ...deps,
-    outbox: { ...outbox, sender },
     openSource: sources.openSource,
     changed,
   })
@@ -282,7 +283,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     highlights,
     pdf: pdf.world,
     checks: checks.world,
-    moments,
+    moments: { ...moments, setNote: guarded(moments.setNote) },
     versions: versionsWorld({ api, clips, library }),
     duplicates: duplicatesWorld({ local, library, work: () => work.peek() }),
     room: room.room,
@@ -316,7 +317,8 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     },
     addCaptions: guarded(sources.addCaptions),
     openSource: sources.openSource,
-    removeSource: guarded(sources.removeSource),
+    // What waits here alone was never in the project: it is one's own to take away.
+    removeSource: id => (waitsAlone(id) ? sources.removeSource(id) : guarded(sources.removeSource)(id)),
     tagSource: guarded(sources.tagSource),
     restoreSource: guarded(id => sources.restoreSource(id, work.peek().projectId)),
     visit: places.visit,

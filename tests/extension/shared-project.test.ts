@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ok } from '../../core/contract/result.ts'
-import type { Source } from '../../core/contract/source.ts'
 import { createApi } from '../../extension/api/client.ts'
 import { sharedProjectOf, whyReadOnly } from '../../extension/api/shared-project.ts'
 import { meaningOf } from '../../extension/outbox/retry.ts'
@@ -107,17 +106,6 @@ test('one place says why the open project cannot be changed, and holds what woul
   expect(act).toHaveBeenCalledTimes(1)
 })
 
-test('what is only read takes no clip, whichever project is open, and one’s own does', async () => {
-  const list = [own, read].map(id => ({ id, shared: shared.get(id) }))
-  const work = signal({ projects: list, projectId: own } as unknown as Work)
-  const keep = vi.fn(async () => ok({ id: 's1' } as Source))
-  const sender = mayWriteIn(work).heldSender({ keep, flush: async () => ({ state: 'empty' }) })
-  const refused = { code: 'read_only', message: expect.stringMatching(/^You can read this project of Noa/) }
-  expect(await sender.keep(article(read))).toEqual({ ok: false, error: refused })
-  expect(keep).not.toHaveBeenCalled()
-  expect(await sender.keep(article(own))).toMatchObject({ ok: true })
-})
-
 test('a guest’s role is looked at when they turn to the panel, at most each quarter of a minute', () => {
   let now = 0
   let heard = () => {}
@@ -205,6 +193,20 @@ test('what waits is sent to the project that it was kept for, shared or one’s 
     ['PUT', theirs],
     ['PUT', undefined],
   ])
+})
+
+test('a project that is only read takes no clip, whichever context clips into it, and one’s own does', async () => {
+  const outbox = await context(here)
+  const mine = await outbox.project.orFirst()
+  await outbox.sender.flush({ now: true })
+  const [at, title] = ['2026-11-29T12:00:00.000Z', 'Tides']
+  const theirs = { id: read, title, createdAt: at, updatedAt: at, sources: 0, shared: shared.get(read)! }
+  await (await outbox.open()).put('library', [...server.projects.values(), theirs], 'projects')
+  const kept = await (await context(here)).sender.keep(article(read, { url: 'https://a.example/1' }))
+  const message = expect.stringMatching(/^You can read this project of Noa/)
+  expect(kept).toEqual({ ok: false, error: { code: 'read_only', message } })
+  expect(await outbox.clips.list()).toEqual([])
+  expect((await outbox.sender.keep(article(mine, { url: 'https://a.example/1' }))).ok).toBe(true)
 })
 
 test('a full server keeps the clip here, says so, and takes it once there is room', async () => {

@@ -97,6 +97,7 @@ export function SourceCard(props: SourceCardProps) {
       </div>
       <SourceMenu
         source={source}
+        waits={waiting !== null}
         onRead={onRead}
         onVersions={onVersions}
         onTags={onTags}

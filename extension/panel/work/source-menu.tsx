@@ -9,13 +9,15 @@ import { addCaptions } from './caption-file.tsx'
 
 interface SourceMenuProps {
   source: Source
+  /** It is on this computer, and goes away from here. */
+  waits: boolean
   onRead: () => void
   onVersions: () => void
   onTags: () => void
   onRemove: () => void
 }
 
-export function SourceMenu({ source, onRead, onVersions, onTags, onRemove }: SourceMenuProps) {
+export function SourceMenu({ source, waits, onRead, onVersions, onTags, onRemove }: SourceMenuProps) {
   const panel = usePanel()
   const file = useRef<HTMLInputElement>(null)
   const href = safeUrl(source.url)
@@ -35,11 +37,9 @@ export function SourceMenu({ source, onRead, onVersions, onTags, onRemove }: Sou
     ...(mayWrite && source.kind === 'video'
       ? [{ label: 'Add a caption file…', icon: 'file' as const, act: () => file.current?.click() }]
       : []),
-    ...(mayWrite
-      ? [
-          { label: 'Tags…', icon: 'tag' as const, act: onTags },
-          { label: 'Remove', icon: 'trash' as const, danger: true, apart: true, act: onRemove },
-        ]
+    ...(mayWrite ? [{ label: 'Tags…', icon: 'tag' as const, act: onTags }] : []),
+    ...(mayWrite || waits
+      ? [{ label: 'Remove', icon: 'trash' as const, danger: true, apart: true, act: onRemove }]
       : []),
   ]
   return (
