@@ -57,13 +57,10 @@ describe('who only reads a shared project presses all that there is, and changes
 
   test.each([
     ['research', ['Copy', 'Gap map4', '1 more quote']],
-    ['brief', ['Copy', 'a citation']],
     ['angle-ways', ['Way: First way of 2 › Compare two ways…', 'All decisions: JSON', '3 options']],
     ['angle-none', ['Way: First way › All decisions…']],
     ['outline-decided', ['On to the script', 'What speaks for it: 2 quotes']],
     ['script', ['Meter', 'More about the script › Points: compare…', '1 quoted']],
-    ['talk-notes', ['Show the conversation: 1 question', 'Notes 2']],
-    ['talk-proposals', ['Show the conversation: 1 question', 'What speaks for it']],
     ['check-many', ['Go to it', 'Export: Teleprompter', 'Export: Save as Markdown: Ledger']],
   ])('%s', async (scenario, readable) => {
     const page = await asReader(scenario)
@@ -72,8 +69,20 @@ describe('who only reads a shared project presses all that there is, and changes
     expect(pressed).toEqual(expect.arrayContaining(readable))
   })
 
-  test('what is in the making, and what failed', async () => {
+  test('the conversation', async () => {
+    const page = await asReader('talk-proposals')
+    const { notes } = scenarios['talk-notes']!().talk.conversation
+    await page.evaluate(notes => window.fake.converse({ notes }), notes)
+    const pressed = await pressAll(page)
+    expect(await writes(page)).toEqual([])
+    const readable = ['Show the conversation: 1 question', 'What speaks for it', 'Notes 2', 'Notes: closed']
+    expect(pressed).toEqual(expect.arrayContaining(readable))
+  })
+
+  test('the brief: as it is, while another is in the making, and where that failed', async () => {
     const page = await asReader('brief')
+    expect(await pressAll(page)).toEqual(expect.arrayContaining(['Copy', 'a citation']))
+    expect(await writes(page)).toEqual([])
     const stop = page.getByRole('button', { name: 'Stop' })
     const again = page.getByRole('button', { name: 'Try again' })
     const error = { code: 'model_unavailable', message: 'It asked us to wait.', retryable: true }
@@ -143,7 +152,7 @@ describe('a script that is only read', () => {
     expect(await lineOf(page, 1).getAttribute('data-chosen')).toBe('')
   })
 
-  test('shows what others write, and what is marked in it stays marked', async () => {
+  test('shows what others write, what is marked in it stays marked, and it is copied', async () => {
     const page = await asReader('script')
     const marked = () => page.evaluate(() => getSelection()!.toString().trim())
     await lineOf(page, 4)
@@ -169,11 +178,8 @@ describe('a script that is only read', () => {
       .poll(async () => (await lines()).filter(each => each.endsWith('Noa was here.')))
       .toHaveLength(2)
     expect(await marked()).toBe('tenth')
-  })
 
-  test('copies what is marked, over two beats too', async () => {
-    const page = await asReader('script')
-    await lineOf(page, 3).locator('.sentence__words').click()
+    // To be copied, over two beats too.
     const copied = await page.evaluate(
       ([from, to]) => {
         const wordsOf = (beat: string) =>
