@@ -72,7 +72,8 @@ export interface Api {
   sources(projectId: string): Answer<Source[]>
   source(id: string): Answer<SourceDetail>
   runs(projectId: string): Answer<Run[]>
-  run(id: string): Answer<Run>
+  /** @param projectId whose run it is; null: of one's own account (a voice's), whichever project is open */
+  run(id: string, projectId?: string | null): Answer<Run>
   brief(projectId: string): Answer<Brief | null>
   /** @param id of the run that this makes; the same again makes no second one */
   buildBrief(projectId: string, id: string): Answer<Run>
@@ -87,7 +88,8 @@ export interface Api {
   putTier(domain: string, tier: Tier): Answer<TierRule>
   /** The shipped list counts again. */
   deleteTier(domain: string): Answer<null>
-  cancelRun(id: string): Answer<Run>
+  /** @param projectId as of `run` */
+  cancelRun(id: string, projectId?: string | null): Answer<Run>
   retryRun(id: string): Answer<Run>
   /** Newest first, with the one that is shown. */
   sourceVersions(id: string): Answer<SourceVersion[]>
@@ -128,7 +130,8 @@ export interface Api {
   putVoice(id: string, draft: VoiceDraft): Answer<Voice>
   /** Gone with its versions; a run that measures it is cancelled. */
   deleteVoice(id: string): Answer<null>
-  voice(id: string): Answer<VoiceDetail>
+  /** @param projectId whose plan names it: in somebody else's project it is a voice of theirs */
+  voice(id: string, projectId?: string): Answer<VoiceDetail>
   /**
    * Measures the voice.
    * @param runId of the run that this makes; where the voice is being measured already, that run is the answer
@@ -231,7 +234,7 @@ export function createApi(deps: {
     sources: async projectId => inside(await get('sources', `/projects/${projectId}/sources`), 'sources'),
     source: id => get('source', `/sources/${id}`),
     runs: async projectId => inside(await get('runs', `/projects/${projectId}/runs`), 'runs'),
-    run: id => get('run', `/runs/${id}`),
+    run: (id, projectId) => ask('run', { method: 'GET', path: `/runs/${id}`, projectId }),
     brief: async projectId => inside(await get('brief', `/projects/${projectId}/brief`), 'brief'),
     buildBrief: (projectId, id) => post('run', `/projects/${projectId}/briefs`, { id }),
     findings: async projectId =>
@@ -245,7 +248,8 @@ export function createApi(deps: {
       ),
     putTier: (domain, tier) => put('tierRule', `/tiers/${encodeURIComponent(domain)}`, { tier }),
     deleteTier: domain => ask('nothing', { method: 'DELETE', path: `/tiers/${encodeURIComponent(domain)}` }),
-    cancelRun: id => post('run', `/runs/${id}/cancel`),
+    cancelRun: (id, projectId) =>
+      ask('run', { method: 'POST', path: `/runs/${id}/cancel`, body: {}, projectId }),
     retryRun: id => post('run', `/runs/${id}/retry`),
     sourceVersions: async id => inside(await get('sourceVersions', `/sources/${id}/versions`), 'versions'),
     sourceVersion: (id, version) => get('sourceVersion', `/sources/${id}/versions/${version}`),
@@ -274,7 +278,7 @@ export function createApi(deps: {
     voices: async () => inside(await get('voices', '/voices'), 'voices'),
     putVoice: (id, draft) => put('voice', `/voices/${id}`, draft),
     deleteVoice: id => ask('nothing', { method: 'DELETE', path: `/voices/${id}` }),
-    voice: id => get('voiceDetail', `/voices/${id}`),
+    voice: (id, projectId) => ask('voiceDetail', { method: 'GET', path: `/voices/${id}`, projectId }),
     profileVoice: (id, runId) => post('run', `/voices/${id}/profile`, { id: runId }),
     voiceVersions: async id => inside(await get('voiceVersions', `/voices/${id}/versions`), 'versions'),
     voiceVersion: (id, version) => get('voiceVersion', `/voices/${id}/versions/${version}`),

@@ -24,8 +24,8 @@ export type FollowEnd =
 export interface FollowDeps {
   fetch: typeof globalThis.fetch
   credentials: () => Promise<Credentials>
-  /** The shared project that something is about, by the path that is followed. */
-  projectOf?: (path: string) => string | null
+  /** The shared project that something is about, by what is followed. */
+  projectOf?: (followed: Pick<Followed<Numbered>, 'path' | 'projectId'>) => string | null
   wait: (ms: number, signal: AbortSignal) => Promise<void>
   random: () => number
   /** Hears of every connection that ended before the run did. */
@@ -35,10 +35,18 @@ export interface FollowDeps {
   silenceMs?: number
 }
 
+export interface FollowedRun {
+  runId: string
+  lastSeq: number
+  signal: AbortSignal
+  /** Whose it is, as `Request.projectId`. */
+  projectId?: string | null
+}
+
 /** A run's events until it is over. See `followNumbered`. */
 export const followRun = (
   deps: FollowDeps,
-  { runId, ...from }: { runId: string; lastSeq: number; signal: AbortSignal },
+  { runId, ...from }: FollowedRun,
   heard: (event: RunEvent) => void,
 ): Promise<FollowEnd> =>
   followNumbered(
@@ -70,6 +78,7 @@ interface Followed<Shape extends Numbered> {
   isOurs?: (event: z.output<Answers[Shape]>) => boolean
   lastSeq: number
   signal: AbortSignal
+  projectId?: string | null
 }
 
 /**
@@ -85,7 +94,7 @@ async function followNumbered<Shape extends Numbered>(
 ): Promise<FollowEnd> {
   const { signal } = followed
   // What is followed stays in its project, though the creator turns to another one.
-  const projectId = deps.projectOf?.(followed.path) ?? null
+  const projectId = deps.projectOf?.(followed) ?? null
   let seq = followed.lastSeq
   let failures = 0
   while (!signal.aborted) {

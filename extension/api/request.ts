@@ -27,7 +27,7 @@ export interface Request {
   /** Sent as JSON; a blob as it is, by its own type. */
   body?: unknown
   signal?: AbortSignal
-  /** The shared project that it is about; nothing for what is one's own. */
+  /** Of whose it is, where its address and body do not tell: a project's; null: one's own, whichever project is open. */
   projectId?: string | null
   /** A worker whose fetch takes 30 s is killed by the browser: stay below. */
   timeoutMs?: number

@@ -20,12 +20,15 @@ const QUESTIONS = /^\/(search|estimates)$/
 
 /** The shared project that a request is about; null: it is about what is one's own. */
 export function sharedProjectOf(
-  { path, body, method }: Pick<Request, 'path' | 'body' | 'method'>,
+  { path, body, method, projectId }: Pick<Request, 'path' | 'body' | 'method' | 'projectId'>,
   { open, shared }: SharedProjects,
 ): string | null {
-  if (shared.size === 0) return null
+  if (shared.size === 0 || projectId === null) return null
   const named =
-    /^\/projects\/([^/?]+)/.exec(path)?.[1] ?? namedIn(body) ?? /[?&]projectId=([^&]+)/.exec(path)?.[1]
+    projectId ??
+    /^\/projects\/([^/?]+)/.exec(path)?.[1] ??
+    namedIn(body) ??
+    /[?&]projectId=([^&]+)/.exec(path)?.[1]
   if (named !== undefined) return shared.has(named) ? named : null
   // What a domain is worth is said for oneself.
   const isOpen = OF_THE_OPEN_ONE.test(path) && !(path.startsWith('/tiers/') && method !== 'GET')

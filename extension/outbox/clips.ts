@@ -1,6 +1,8 @@
 import type { IDBPTransaction } from 'idb'
+import type { Project } from '../../core/contract/project.ts'
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture, Source } from '../../core/contract/source.ts'
+import { readOnlyWords } from '../api/shared-project.ts'
 import {
   byAge,
   type ClipEntry,
@@ -12,7 +14,8 @@ import {
 import { operation } from './operations.ts'
 
 export interface OutboxFailure {
-  code: 'disk_full' | 'disk'
+  /** read_only: the project is somebody else's, to read. */
+  code: 'disk_full' | 'disk' | 'read_only'
   message: string
 }
 
@@ -63,12 +66,14 @@ export function clipsOf(open: OpenDatabase, clock: () => number) {
     /**
      * Resolves when the capture is on disk. The same page or video in the same project is the same source, renewed:
      * what comes back has the id that the project knows it by. Other words that wait under that id are kept, to be
-     * sent before these.
+     * sent before these. For a project that is only read nothing is kept: it would never be taken.
      */
     async save(capture: Capture): Promise<Result<Source, OutboxFailure>> {
       try {
         const stores = ['clips', 'captures', 'earlier', 'operations', 'library'] as const
-        const source = await writing(await open(), [...stores], async tx => {
+        return await writing(await open(), [...stores], async tx => {
+          const why = await whyReadOnly(tx, capture.projectId)
+          if (why !== null) return err({ code: 'read_only', message: why })
           const id = await idFor(tx, capture)
           const before = await tx.objectStore('clips').get(id)
           const source = { ...sourceOf(capture), id, versions: await versionsWith(tx, id, before, capture) }
@@ -94,9 +99,8 @@ export function clipsOf(open: OpenDatabase, clock: () => number) {
             renews: id !== capture.id || (before?.renews ?? false),
           })
           await tx.objectStore('operations').delete(`source.delete:${id}`)
-          return source
+          return ok(source)
         })
-        return ok(source)
       } catch (error) {
         return err(diskFailure(error))
       }
@@ -171,6 +175,13 @@ type Saving = IDBPTransaction<
   ('clips' | 'captures' | 'earlier' | 'operations' | 'library')[],
   'readwrite'
 >
+
+/** Why the project takes nothing from this account, as far as the server has told; null where it does. */
+async function whyReadOnly(tx: Saving, projectId: string): Promise<string | null> {
+  const projects = (await tx.objectStore('library').get('projects')) as Project[] | undefined
+  const shared = projects?.find(({ id }) => id === projectId)?.shared
+  return shared?.role === 'reader' ? readOnlyWords(shared.owner) : null
+}
 
 /** How many versions of the source there are with this capture, as far as this computer knows. */
 async function versionsWith(

@@ -42,11 +42,16 @@ export function followActivity(deps: ActivityDeps) {
 
   const isPending = () => pending.spans.length > 0 || pending.clicks > 0 || pending.typedWords > 0
 
+  /** Somebody else's, to read: that is no work on it, and the server would not take it. */
+  const isRead = () =>
+    work.peek().projects.some(({ id, shared }) => id === projectId && shared?.role === 'reader')
+
   /** Everything so far, on disk. */
   function keep(): Promise<void> {
     cancelKeep?.()
     cancelKeep = null
     pending.spans.push(...spans.soFar(clock()))
+    if (isRead()) pending = { spans: [], clicks: 0, typedWords: 0 }
     if (!projectId || !isPending()) return writing
     const [id, delta, now] = [projectId, pending, clock()]
     pending = { spans: [], clicks: 0, typedWords: 0 }

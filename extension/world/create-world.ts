@@ -14,6 +14,7 @@ import { clipShown } from './clip-page.ts'
 import { conversationWorld } from './conversation.ts'
 import { duplicatesWorld } from './duplicates.ts'
 import { exportsWorld } from './exports.ts'
+import { followRole } from './follow-role.ts'
 import { throughBuffers } from './held-back.ts'
 import { highlightsWorld } from './highlights.ts'
 import { lateDecisions } from './late-decisions.ts'
@@ -64,7 +65,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   const isOnline = () => connection.peek().state === 'online'
   const streams = streamsOf({
     ...{ ...deps, pairing },
-    projectOf: path => sharedProjectOf({ method: 'GET', path }, sharedProjects()),
+    projectOf: followed => sharedProjectOf({ method: 'GET', ...followed }, sharedProjects()),
     cut: () => void link.connect(),
   })
   const live = throughBuffers({ follow: streams.run, askRun: api.run, wait: deps.wait })
@@ -120,7 +121,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   const receipt = lateReceipt({ ...deps, ...shown, locks: outbox.locks, asking: api.asking })
   const script = lateScript({
     ...{ ...shown, ...outbox, setTimer, random, announcements, asking: api.asking, voice: api.voice },
-    ...{ decisions: decisions.open, follow: streams.changes, local },
+    ...{ decisions: decisions.open, follow: streams.changes, local, held },
   })
   const studio = lateStudio({ ...deps, work, decisions: decisions.open, script: script.open })
   const room = followRoom({ measure: deps.measureRoom, clips, announcements, setTimer })
@@ -164,6 +165,9 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     void flush()
   }
 
+  const waitsAlone = (id: string) =>
+    !followed.isStored(id) && work.peek().waiting.some(clip => clip.source.id === id)
+
   /** The server, if it is there now. */
   async function needServer(): Promise<void> {
     if (!isOnline()) await link.connect()
@@ -202,7 +206,11 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   })
 
   const loaded = followed.load()
-  const moments = momentsWorld({ ...deps, openSource: sources.openSource, changed })
+  const moments = momentsWorld({
+    ...deps,
+    openSource: sources.openSource,
+    changed,
+  })
   const keys = followShortcuts({ ...deps, look: moments.look })
   let wasOnline = false
   const offs = [
@@ -230,6 +238,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       notice.value = left
     }),
     keys.stop,
+    followRole({ ...deps, work, isOnline, refresh: followed.refresh }),
     announcements.onTold(told => {
       if (told.kind === 'unreached' && isOnline()) void link.connect()
     }),
@@ -274,7 +283,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     highlights,
     pdf: pdf.world,
     checks: checks.world,
-    moments,
+    moments: { ...moments, setNote: guarded(moments.setNote) },
     versions: versionsWorld({ api, clips, library }),
     duplicates: duplicatesWorld({ local, library, work: () => work.peek() }),
     room: room.room,
@@ -308,7 +317,8 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     },
     addCaptions: guarded(sources.addCaptions),
     openSource: sources.openSource,
-    removeSource: guarded(sources.removeSource),
+    // What waits here alone was never in the project: it is one's own to take away.
+    removeSource: id => (waitsAlone(id) ? sources.removeSource(id) : guarded(sources.removeSource)(id)),
     tagSource: guarded(sources.tagSource),
     restoreSource: guarded(id => sources.restoreSource(id, work.peek().projectId)),
     visit: places.visit,

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Run, RunEvent } from '../../core/contract/run.ts'
 import { isOver } from '../../core/contract/run-state.ts'
 import type { Answer } from '../api/client.ts'
-import type { FollowEnd } from '../api/event-stream.ts'
+import type { FollowEnd, FollowedRun } from '../api/event-stream.ts'
 
 /** A stream that said nothing for so long is held against the run's row. */
 const SILENCE_MS = 12_000
@@ -12,7 +12,7 @@ const ON_ITS_WAY_MS = 2_000
 const EVERY_MS = 4_000
 
 export type FollowRun = (
-  run: { runId: string; lastSeq: number; signal: AbortSignal },
+  run: FollowedRun,
   heard: (event: RunEvent) => void,
   /** The run is further than its events say: they are held back somewhere. */
   moved?: (run: Run) => void,
@@ -24,7 +24,7 @@ export type FollowRun = (
  */
 export function throughBuffers(deps: {
   follow: FollowRun
-  askRun: (id: string) => Answer<Run>
+  askRun: (id: string, projectId?: string | null) => Answer<Run>
   wait: (ms: number, signal: AbortSignal) => Promise<void>
 }): { follow: FollowRun; heldBack: ReadonlySignal<boolean> } {
   const { follow, askRun, wait } = deps
@@ -46,7 +46,7 @@ export function throughBuffers(deps: {
         before = news
         await pause(ms)
         if (both.aborted || news !== before) continue
-        const answer = await askRun(run.runId)
+        const answer = await askRun(run.runId, run.projectId)
         if (!answer.ok || answer.value.lastSeq <= seq) continue
         await pause(ON_ITS_WAY_MS)
         if (both.aborted || answer.value.lastSeq <= seq) continue

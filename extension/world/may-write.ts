@@ -6,7 +6,7 @@ import type { Work } from '../panel/world.ts'
 
 /**
  * The one place that decides whether the project that is open may be changed. What asks the server is held in the
- * client; what is kept on this computer first is held here.
+ * client, a clip where it is kept (`clips.save`); what else is on this computer first is held here.
  */
 export function mayWriteIn(work: ReadonlySignal<Work>): {
   /** Why it may not; null where it may. */

@@ -99,7 +99,7 @@ export function measurings(deps: MeasuringsDeps) {
       }
       const run = runOf(voiceId)
       if (!run || isOver(run.state)) return ok(undefined)
-      const answer = await api.cancelRun(run.id)
+      const answer = await api.cancelRun(run.id, null)
       if (!answer.ok) return answer
       followed.add(answer.value)
       return ok(undefined)
@@ -114,7 +114,7 @@ export function measurings(deps: MeasuringsDeps) {
 
     /** Follows the measurings that go on, as the server tells its voices. */
     async track(voices: Voice[], late: () => boolean): Promise<void> {
-      const answers = await Promise.all(voices.flatMap(({ runId }) => (runId ? [api.run(runId)] : [])))
+      const answers = await Promise.all(voices.flatMap(({ runId }) => (runId ? [api.run(runId, null)] : [])))
       if (!late()) followed.set(answers.flatMap(answer => (answer.ok ? answer.value : [])))
     },
 

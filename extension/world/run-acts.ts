@@ -13,5 +13,5 @@ export function runActs(
     if (answer.ok) addRun(answer.value)
     return answer.ok ? ok(undefined) : answer
   }
-  return { cancelRun: changing(api.cancelRun), retryRun: changing(api.retryRun) }
+  return { cancelRun: changing(id => api.cancelRun(id)), retryRun: changing(api.retryRun) }
 }

@@ -55,7 +55,7 @@ export function followRuns(deps: {
     const control = new AbortController()
     streams.set(run.id, control)
     const end = await follow(
-      { runId: run.id, lastSeq: run.lastSeq, signal: control.signal },
+      { runId: run.id, lastSeq: run.lastSeq, signal: control.signal, projectId: run.projectId },
       event => {
         if (control.signal.aborted) return
         runs = runs.map(each => (each.id === event.runId ? afterEvent(each, event) : each))

@@ -3,8 +3,8 @@ import type { Plan } from '../../core/contract/decision.ts'
 import { newId } from '../../core/contract/new-id.ts'
 import { ok } from '../../core/contract/result.ts'
 import type { Run, RunEvent } from '../../core/contract/run.ts'
-import type { VoiceDetail } from '../../core/contract/voice.ts'
-import { paceOfVoice, type SpeakingPace, usualPace } from '../../core/script/timing.ts'
+import type { VoiceDetail, VoiceVersion } from '../../core/contract/voice.ts'
+import { paceOfVoice, usualPace } from '../../core/script/timing.ts'
 import type { Answer } from '../api/client.ts'
 import type { ScriptApi } from '../api/script.ts'
 import type { Area } from '../browser/storage.ts'
@@ -26,14 +26,17 @@ export interface ScriptDeps extends Omit<DocumentDeps, 'api' | 'newId'> {
   flush: () => Promise<void>
   library: Pick<Library, 'voice'>
   local: Area
-  voice: (id: string) => Answer<VoiceDetail>
+  voice: (id: string, projectId: string) => Answer<VoiceDetail>
+  /** Why the project may not be changed; null where it may. */
+  held: ReadonlySignal<string | null>
 }
 
 /** The script of the way that is open, and how fast it will be spoken. */
 export function scriptWorld(deps: ScriptDeps) {
   const { api, decisions, work, clock, library } = deps
   const opened = signal<{ document: ScriptDocument; core: OpenDocument } | null>(null)
-  const pace = signal<SpeakingPace>(usualPace)
+  const planned = signal<VoiceVersion | null>(null)
+  const pace = computed(() => (planned.value ? paceOfVoice(planned.value.profile) : usualPace))
   const left = leftFindings(deps.local)
   const drafting: Drafting = draftingOf(work)
   const ways = computed(() => decisions.decisions.value.ways)
@@ -53,7 +56,7 @@ export function scriptWorld(deps: ScriptDeps) {
       opened.value = null
       return
     }
-    const core = openDocument({ ...deps, newId: () => newId(clock()) }, id)
+    const core = heldDocument(openDocument({ ...deps, newId: () => newId(clock()) }, id), deps.held)
     const acts = { api, core, clock }
     const document: ScriptDocument = {
       branchId: id,
@@ -72,23 +75,22 @@ export function scriptWorld(deps: ScriptDeps) {
     opened.value = { document, core }
   }
 
-  async function paceOf(id: Plan['voiceId']): Promise<void> {
+  async function readVoice(id: Plan['voiceId']): Promise<void> {
     const kept = id ? await library.voice(id).catch(() => null) : null
     const show = (detail: VoiceDetail | null) => {
-      if (id !== voiceId.peek()) return
-      const profile = detail?.current?.profile
-      pace.value = profile ? paceOfVoice(profile) : usualPace
+      if (id === voiceId.peek()) planned.value = detail?.current ?? null
     }
     show(kept)
     if (!id || kept) return
-    const answer = await deps.voice(id)
+    const answer = await deps.voice(id, projectId.peek())
     if (answer.ok) show(answer.value)
   }
 
-  const offs = [effect(() => turnTo(branchId.value)), effect(() => void paceOf(voiceId.value))]
+  const offs = [effect(() => turnTo(branchId.value)), effect(() => void readVoice(voiceId.value))]
 
   const world: ScriptWorld = {
     document: computed(() => opened.value?.document ?? null),
+    planned,
     pace,
     left,
     async rules() {
@@ -109,5 +111,20 @@ export function scriptWorld(deps: ScriptDeps) {
       for (const off of offs) off()
       void opened.peek()?.core.stop()
     },
+  }
+}
+
+/** A change is on this computer before any server could refuse it: where the project is only read, none is made. */
+function heldDocument(core: OpenDocument, held: ReadonlySignal<string | null>): OpenDocument {
+  const unlessHeld =
+    <Args extends unknown[]>(act: (...args: Args) => void) =>
+    (...args: Args) => {
+      if (held.peek() === null) act(...args)
+    }
+  return {
+    ...core,
+    change: unlessHeld(core.change),
+    undo: unlessHeld(core.undo),
+    redo: unlessHeld(core.redo),
   }
 }

@@ -177,18 +177,18 @@ export function voiceWorld(deps: VoiceWorldDeps): {
       await needServer()
       return api.steering(voiceId, topic)
     },
-    async meter() {
-      const current = known.open.peek()?.detail?.current
+    async meter(of) {
+      const current = of ?? known.open.peek()?.detail?.current
       if (!current) return err(UNMEASURED)
       // An edit makes a version and leaves what was measured as it was.
-      const of = `${current.voiceId} ${current.profile.measuredAt}`
-      if (meter?.of !== of) closeMeter()
+      const key = `${current.voiceId} ${current.profile.measuredAt}`
+      if (meter?.of !== key) closeMeter()
       const isDead = await meter?.made.then(
         made => !made.isOpen(),
         () => true,
       )
       if (isDead) closeMeter()
-      meter ??= { of, made: deps.openMeter(current) }
+      meter ??= { of: key, made: deps.openMeter(current) }
       try {
         return ok(await meter.made)
       } catch (error) {

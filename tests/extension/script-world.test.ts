@@ -15,7 +15,8 @@ import { databaseOpener } from '../../extension/outbox/database.ts'
 import type { Decisions } from '../../extension/panel/decisions/decisions-world.ts'
 import type { Work } from '../../extension/panel/world.ts'
 import { scriptDisk } from '../../extension/script/disk.ts'
-import { scriptWorld } from '../../extension/world/script.ts'
+import { type ScriptDeps, scriptWorld } from '../../extension/world/script.ts'
+import { sampleVersion, sampleVoice } from './panel/voice-samples.ts'
 import { queuedRun } from './support/loopback-server.ts'
 import { memoryAnnouncements, memoryArea, sharedLocks } from './support/ports.ts'
 import { BEAT, BRANCH, beatPut, open, scriptRow, typed, wrote } from './support/script-row.ts'
@@ -68,12 +69,14 @@ function scene(local = memoryArea()) {
   const addRun = (run: Run) => {
     work.value = { ...work.peek(), runs: [...work.peek().runs.filter(({ id }) => id !== run.id), run] }
   }
+  const held = signal<string | null>(null)
+  const voice = vi.fn<ScriptDeps['voice']>(notMade)
   const late = scriptWorld({
     ...{ api, work, addRun, decisions: { decisions } },
-    ...{ flush: async () => {}, library: { voice: async () => null }, voice: notMade },
+    ...{ flush: async () => {}, library: { voice: async () => null }, voice },
     ...{ follow: server.follow, isOnline: () => server.net.up, random: () => 0.5 },
     ...{ disk: scriptDisk(databaseOpener(`scripts-${newId()}`)), locks: sharedLocks() },
-    ...{ local, announcements: memoryAnnouncements(), clock: () => Date.UTC(2026, 10, 28) },
+    ...{ held, local, announcements: memoryAnnouncements(), clock: () => Date.UTC(2026, 10, 28) },
     setTimer: (run, ms) => {
       const timer = setTimeout(run, Math.min(ms, 1))
       return () => clearTimeout(timer)
@@ -81,7 +84,7 @@ function scene(local = memoryArea()) {
   })
   const texts = () => spokenOf(late.world.document.peek()!.state.peek()).map(({ text }) => text)
   const saved = () => until(() => expect(late.world.document.peek()!.sync.peek().state).toBe('saved'))
-  return { server, late, work, decisions, texts, saved, runs, addRun }
+  return { server, late, work, held, voice, decisions, texts, saved, runs, addRun }
 }
 
 it('opens the script of the open way, and another when that is opened', async () => {
@@ -118,6 +121,40 @@ it('keeps by branch on this computer which findings are left as they are, and ta
   await broken.world.left.leave(BRANCH, 'open:c@1')
   expect(local.content.get('left-findings')).toEqual([`${BRANCH} open:c@1`])
   broken.stop()
+})
+
+it('asks within the project for the voice of its plan, and has its pace', async () => {
+  const { late, decisions, voice, saved } = scene()
+  await saved()
+  const current = sampleVersion()
+  voice.mockResolvedValue(ok({ voice: sampleVoice(), current }))
+  const ways = decisions.peek().ways!
+  const voiceId = newId()
+  decisions.value = { ...decisions.peek(), ways: { ...ways, plan: { ...ways.plan, voiceId } } }
+  await until(() => expect(late.world.planned.peek()).toBe(current))
+  expect(voice).toHaveBeenCalledWith(voiceId, project)
+  expect(late.world.pace.peek().from).toBe('measured')
+  decisions.value = { ...decisions.peek(), ways }
+  await until(() => expect(late.world.planned.peek()).toBeNull())
+  expect(late.world.pace.peek()).toBe(usualPace)
+  late.stop()
+})
+
+it('makes no change while the project is only read, not even on this computer, and goes on when it may', async () => {
+  const { late, held, texts, saved } = scene()
+  await saved()
+  const document = late.world.document.peek()!
+  document.change([typed('As it was.')])
+  await saved()
+  held.value = 'You can read this project of Noa.'
+  document.change([typed('Written by a reader.')])
+  document.undo()
+  expect(texts()).toEqual(['As it was.'])
+  expect(document.sync.peek()).toEqual({ state: 'saved', waiting: 0, failure: null })
+  held.value = null
+  document.undo()
+  expect(texts()).toEqual([])
+  late.stop()
 })
 
 it('goes back to a point as one step, keeps what there was before as another, and takes that back', async () => {

@@ -5,6 +5,7 @@ import { createApi } from '../../extension/api/client.ts'
 import { sharedProjectOf, whyReadOnly } from '../../extension/api/shared-project.ts'
 import { meaningOf } from '../../extension/outbox/retry.ts'
 import type { Work } from '../../extension/panel/world.ts'
+import { followRole } from '../../extension/world/follow-role.ts'
 import { mayWriteIn } from '../../extension/world/may-write.ts'
 import { article } from './support/captures.ts'
 import { type LoopbackServer, loopbackServer } from './support/loopback-server.ts'
@@ -46,6 +47,16 @@ test.each([
   ['the list of projects', asked('GET', '/projects'), theirs, null],
   ['one’s devices', asked('DELETE', '/devices/d1'), theirs, null],
   ['one’s voices', asked('GET', '/voices'), theirs, null],
+  ['one’s voice', asked('GET', '/voices/v1'), theirs, null],
+  ['the voice that a shared plan names', { ...asked('GET', '/voices/v1'), projectId: theirs }, own, theirs],
+  ['the voice that one’s own plan names', { ...asked('GET', '/voices/v1'), projectId: own }, theirs, null],
+  ['a run of one’s own, as a voice’s', { ...asked('GET', '/runs/r1'), projectId: null }, theirs, null],
+  [
+    'a stream of a shared project that is open no more',
+    { ...asked('GET', '/runs/r1/events'), projectId: theirs },
+    own,
+    theirs,
+  ],
   ['one’s caps', asked('PUT', '/budget', {}), theirs, null],
   ['invitations', asked('POST', '/invitations/i1/accept'), theirs, null],
 ] as const)('%s', (_, request, open, expected) => {
@@ -93,6 +104,36 @@ test('one place says why the open project cannot be changed, and holds what woul
   expect(held.value).toMatch(/^You can read this project of Noa/)
   expect(await guarded(act)()).toMatchObject({ ok: false, error: { code: 'read_only' } })
   expect(act).toHaveBeenCalledTimes(1)
+})
+
+test('a guest’s role is looked at when they turn to the panel, at most each quarter of a minute', () => {
+  let now = 0
+  let heard = () => {}
+  const refresh = vi.fn(async () => {})
+  const project = (id: string) => ({ id, shared: shared.get(id) })
+  const work = signal({ projects: [own, read].map(project), projectId: own } as unknown as Work)
+  let online = true
+  followRole({
+    ...{ work, refresh, isOnline: () => online, clock: () => now },
+    onAttention(told) {
+      heard = told
+      return () => {}
+    },
+  })
+  heard()
+  expect(refresh).not.toHaveBeenCalled()
+  work.value = { ...work.value, projectId: read }
+  heard()
+  now = 14_999
+  heard()
+  expect(refresh).toHaveBeenCalledTimes(1)
+  now = 15_000
+  online = false
+  heard()
+  expect(refresh).toHaveBeenCalledTimes(1)
+  online = true
+  heard()
+  expect(refresh).toHaveBeenCalledTimes(2)
 })
 
 let server: LoopbackServer
@@ -152,6 +193,20 @@ test('what waits is sent to the project that it was kept for, shared or one’s 
     ['PUT', theirs],
     ['PUT', undefined],
   ])
+})
+
+test('a project that is only read takes no clip, whichever context clips into it, and one’s own does', async () => {
+  const outbox = await context(here)
+  const mine = await outbox.project.orFirst()
+  await outbox.sender.flush({ now: true })
+  const [at, title] = ['2026-11-29T12:00:00.000Z', 'Tides']
+  const theirs = { id: read, title, createdAt: at, updatedAt: at, sources: 0, shared: shared.get(read)! }
+  await (await outbox.open()).put('library', [...server.projects.values(), theirs], 'projects')
+  const kept = await (await context(here)).sender.keep(article(read, { url: 'https://a.example/1' }))
+  const message = expect.stringMatching(/^You can read this project of Noa/)
+  expect(kept).toEqual({ ok: false, error: { code: 'read_only', message } })
+  expect(await outbox.clips.list()).toEqual([])
+  expect((await outbox.sender.keep(article(mine, { url: 'https://a.example/1' }))).ok).toBe(true)
 })
 
 test('a full server keeps the clip here, says so, and takes it once there is room', async () => {

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { exactly, onDay } from '../words/dates.ts'
 import { now } from '../words/now.ts'
+import { Writing } from '../writing.tsx'
 import { AngleBody } from './angle-body.tsx'
 import { AngleForm } from './angle-form.tsx'
 
@@ -50,9 +51,11 @@ export function AngleDecided({ acts, decision, angle, onNext }: AngleDecidedProp
         <Button tone="primary" icon="next" onClick={onNext}>
           On to the outline
         </Button>
-        <Button small icon="pen" held={away} onClick={() => setChanging(true)}>
-          Change it
-        </Button>
+        <Writing>
+          <Button small icon="pen" held={away} onClick={() => setChanging(true)}>
+            Change it
+          </Button>
+        </Writing>
       </div>
       {changing && (
         <Dialog title="Change your angle" shape="sheet" onClosed={() => setChanging(false)}>

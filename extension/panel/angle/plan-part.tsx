@@ -3,6 +3,8 @@ import type { Plan } from '../../../core/contract/decision.ts'
 import type { DecisionsWorld } from '../decisions/decisions-world.ts'
 import { told } from '../decisions/gate-words.ts'
 import { usePanel } from '../panel-context.ts'
+import { clockTime } from '../words/numbers.ts'
+import { useMayWrite, useShared } from '../writing.tsx'
 import { minutesOf, minutesText } from './minutes.ts'
 
 interface PlanPartProps {
@@ -11,11 +13,25 @@ interface PlanPartProps {
   held: boolean
 }
 
-/** How long the video is to be and whose voice it is written in. Kept as it is typed: there is nothing to press. */
-export function PlanPart({ plan, acts, held }: PlanPartProps) {
+/** How long the video is to be and whose voice it is written in. */
+export function PlanPart(props: PlanPartProps) {
+  const { targetSeconds } = props.plan
+  if (useMayWrite()) return <PlanFields {...props} />
+  return (
+    <section class="plan" aria-label="Plan">
+      <p class="plan__read">
+        {targetSeconds === 0 ? 'No length is aimed at.' : `${clockTime(targetSeconds * 1_000)} aimed at.`}
+      </p>
+    </section>
+  )
+}
+
+/** Kept as it is typed: there is nothing to press. */
+function PlanFields({ plan, acts, held }: PlanPartProps) {
   const { world, feedback } = usePanel()
   const id = useId()
   const { voices } = world.voice.list.value
+  const shared = useShared()
   /** null: as it is kept, wherever it was set. */
   const [typed, setTyped] = useState<string | null>(null)
   const text = typed ?? minutesText(plan.targetSeconds)
@@ -49,25 +65,35 @@ export function PlanPart({ plan, acts, held }: PlanPartProps) {
             }}
           />
         </div>
-        <div class="field plan__voice">
-          <label class="field__label" for={`${id}-voice`}>
-            Voice
-          </label>
-          <select
-            id={`${id}-voice`}
-            class="field__input"
-            value={plan.voiceId ?? ''}
-            disabled={held}
-            onChange={event => void keep({ voiceId: event.currentTarget.value || null })}
-          >
-            <option value="">{voices.length > 0 ? 'None' : 'None measured yet'}</option>
-            {voices.map(voice => (
-              <option key={voice.id} value={voice.id} selected={voice.id === plan.voiceId}>
-                {voice.name}
-              </option>
-            ))}
-          </select>
-        </div>
+        {shared ? (
+          <div class="field plan__voice">
+            <p class="field__label">Voice</p>
+            <p class="plan__whose">
+              {plan.voiceId ? `A voice of ${shared.owner}` : 'None chosen yet'}. Only {shared.owner} can
+              choose it.
+            </p>
+          </div>
+        ) : (
+          <div class="field plan__voice">
+            <label class="field__label" for={`${id}-voice`}>
+              Voice
+            </label>
+            <select
+              id={`${id}-voice`}
+              class="field__input"
+              value={plan.voiceId ?? ''}
+              disabled={held}
+              onChange={event => void keep({ voiceId: event.currentTarget.value || null })}
+            >
+              <option value="">{voices.length > 0 ? 'None' : 'None measured yet'}</option>
+              {voices.map(voice => (
+                <option key={voice.id} value={voice.id} selected={voice.id === plan.voiceId}>
+                  {voice.name}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
       </div>
       <p
         id={`${id}-said`}

@@ -3,6 +3,7 @@ import { Cited } from '../brief/statement.tsx'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { count } from '../words/numbers.ts'
+import { Writing } from '../writing.tsx'
 import { AngleBody } from './angle-body.tsx'
 import { angleOfProposal, takenInTalk } from './from-talk.ts'
 
@@ -32,17 +33,19 @@ export function TalkAngles({ held, onTake }: { held: boolean; onTake: (angle: An
                   ))}
                 </details>
               )}
-              <div class="option__acts">
-                <Button
-                  small
-                  icon="check"
-                  held={held}
-                  aria-label={`Take it: ${angle.title}`}
-                  onClick={() => onTake(angle)}
-                >
-                  Take it
-                </Button>
-              </div>
+              <Writing>
+                <div class="option__acts">
+                  <Button
+                    small
+                    icon="check"
+                    held={held}
+                    aria-label={`Take it: ${angle.title}`}
+                    onClick={() => onTake(angle)}
+                  >
+                    Take it
+                  </Button>
+                </div>
+              </Writing>
             </article>
           )
         })}

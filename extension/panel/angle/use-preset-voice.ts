@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { Decisions, DecisionsWorld } from '../decisions/decisions-world.ts'
 import { openBranch } from '../decisions/gate-words.ts'
 import { usePanel } from '../panel-context.ts'
+import { useShared } from '../writing.tsx'
 
 /** Projects that were preset since the panel was opened: who then says "None" means it. */
 const preset = new Set<string>()
@@ -11,11 +12,14 @@ export function usePresetVoice(acts: DecisionsWorld | null, known: Decisions | n
   const { world } = usePanel()
   const { voices } = world.voice.list.value
   const { projectId } = world.work.value
+  const own = useShared() === null
   const [voice, another] = voices
   const begun = known !== null && (known.offers.length > 0 || openBranch(known.ways)?.angle != null)
   const plan = known?.ways?.plan
   const online = world.connection.value.state === 'online'
-  const wanted = online && !begun && plan?.voiceId === null && voice !== undefined && another === undefined
+  // A guest has no say in whose voice it is written.
+  const wanted =
+    own && online && !begun && plan?.voiceId === null && voice !== undefined && another === undefined
   useEffect(() => {
     if (!acts || !plan || !voice || !wanted || preset.has(projectId)) return
     preset.add(projectId)

@@ -7,11 +7,13 @@ import { count } from '../words/numbers.ts'
 import { Making } from '../work/making.tsx'
 import { readiness, staleWords } from '../work/readiness.ts'
 import { useMaking } from '../work/use-making.ts'
+import { useMayWrite, Writing } from '../writing.tsx'
 import { BriefView } from './brief-view.tsx'
 
 /** The brief: the one in the making, the one there is, and what to do when there is none. */
 export function BriefStage({ onStarted }: { onStarted: () => void }) {
   const { world } = usePanel()
+  const mayWrite = useMayWrite()
   const work = world.work.value
   const { ready, coming, run, stale, blocked } = readiness('brief', work, world.connection.value)
   const { make: build, starting } = useMaking('brief', onStarted)
@@ -25,18 +27,20 @@ export function BriefStage({ onStarted }: { onStarted: () => void }) {
           tone="open"
           title={staleWords(stale, 'brief')}
           acts={
-            <Button small icon="retry" busy={starting} held={blocked !== null} onClick={build}>
-              Build again
-            </Button>
+            mayWrite && (
+              <Button small icon="retry" busy={starting} held={blocked !== null} onClick={build}>
+                Build again
+              </Button>
+            )
           }
         >
-          <p>{blocked ?? <WhatLeaves kind="brief" />}</p>
+          {mayWrite && <p>{blocked ?? <WhatLeaves kind="brief" />}</p>}
         </Notice>
       )}
       {work.brief ? (
         <>
           <BriefView brief={work.brief} />
-          {!stale && !going && (
+          {mayWrite && !stale && !going && (
             <div class="brief__again">
               <Button small tone="quiet" icon="retry" busy={starting} held={blocked !== null} onClick={build}>
                 Build again
@@ -53,17 +57,19 @@ export function BriefStage({ onStarted }: { onStarted: () => void }) {
               quotes, where sources disagree, and what nobody answers. Each quote opens its second of the
               video or its sentence of the page.
             </p>
-            <p class="teach__aside">
-              {blocked ?? (
-                <>
-                  {count(ready.length, 'source')} ready{coming > 0 && `, ${coming} on the way`}.{' '}
-                  <WhatLeaves kind="brief" />.
-                </>
-              )}
-            </p>
-            <Button tone="primary" icon="brief" busy={starting} held={blocked !== null} onClick={build}>
-              Build brief
-            </Button>
+            <Writing>
+              <p class="teach__aside">
+                {blocked ?? (
+                  <>
+                    {count(ready.length, 'source')} ready{coming > 0 && `, ${coming} on the way`}.{' '}
+                    <WhatLeaves kind="brief" />.
+                  </>
+                )}
+              </p>
+              <Button tone="primary" icon="brief" busy={starting} held={blocked !== null} onClick={build}>
+                Build brief
+              </Button>
+            </Writing>
           </div>
         )
       )}

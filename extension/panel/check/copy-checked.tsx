@@ -4,6 +4,7 @@ import { copied } from '../copied.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { now } from '../words/now.ts'
+import { useMayWrite } from '../writing.tsx'
 import { BeforeCopy } from './before-copy.tsx'
 import { type Found, foundOf } from './check-words.ts'
 
@@ -17,6 +18,7 @@ interface CopyCheckedProps {
 /** Copies what was made of sources as Markdown, after asking whether these are still what they were. */
 export function CopyChecked({ of, text }: CopyCheckedProps) {
   const { world, feedback } = usePanel()
+  const mayWrite = useMayWrite()
   const [asking, setAsking] = useState(false)
   const sources = world.work.value.sources.filter(source => of.some(each => each.id === source.id))
   const copy = () => copied(feedback, text(foundOf(sources, world.checks.of).other))
@@ -27,7 +29,8 @@ export function CopyChecked({ of, text }: CopyCheckedProps) {
         icon="copy"
         onClick={() => {
           const { other, unchecked } = foundOf(sources, checkedLately(world.checks.of, now.value))
-          if (other.length + unchecked.length > 0) setAsking(true)
+          // Looking again is told to everybody in the project: who only reads copies it as it is known.
+          if (mayWrite && other.length + unchecked.length > 0) setAsking(true)
           else void copy()
         }}
       >

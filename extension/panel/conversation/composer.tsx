@@ -5,13 +5,51 @@ import { usePanel } from '../panel-context.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { later } from '../ui/later.tsx'
 import { count } from '../words/numbers.ts'
+import { useMayWrite } from '../writing.tsx'
 import { Dictate, joined } from './dictate.tsx'
 import { EstimateLine } from './estimate-line.tsx'
 
 const Talk = later(() => import('./talk.tsx').then(part => part.Talk))
 
-/** Docked under every stage: what is written here is asked of the project's sources, and nothing else. */
+/** Docked under every stage: the conversation, and where the project may be changed the box to ask in. */
 export function Composer({ stage }: { stage: WorkStage }) {
+  return useMayWrite() ? <Asking stage={stage} /> : <ToRead stage={stage} />
+}
+
+/** What was asked and answered, and noted; nothing where nothing was. */
+function ToRead({ stage }: { stage: WorkStage }) {
+  const { world } = usePanel()
+  const dock = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  const { turns, notes } = world.talk.conversation.value
+  const { projectId } = world.work.value
+  useEffect(() => setOpen(false), [projectId])
+  if (turns.length + notes.length === 0) return null
+  const nothing = () => {}
+  return (
+    <section class="talk-dock" aria-label="Conversation">
+      {open && (
+        <Talk
+          stage={stage}
+          onAsk={nothing}
+          onEdit={nothing}
+          onClose={() => {
+            setOpen(false)
+            dock.current?.querySelector('button')?.focus()
+          }}
+        />
+      )}
+      <div ref={dock} class="composer">
+        <Button small tone="quiet" aria-expanded={open ? 'true' : 'false'} onClick={() => setOpen(!open)}>
+          {open ? 'Hide the conversation' : `Show the conversation: ${count(turns.length, 'question')}`}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** What is written here is asked of the project's sources, and nothing else. */
+function Asking({ stage }: { stage: WorkStage }) {
   const { world, feedback } = usePanel()
   const box = useRef<HTMLTextAreaElement>(null)
   const [open, setOpen] = useState(false)

@@ -9,6 +9,7 @@ import { Chip } from '../ui/chip.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ago, exactly } from '../words/dates.ts'
 import { now } from '../words/now.ts'
+import { Writing } from '../writing.tsx'
 import { Dictate, joined } from './dictate.tsx'
 
 /** What the creator, or the agent at their word, wrote down for this project. */
@@ -31,24 +32,27 @@ export function NotesSheet({ onClosed }: { onClosed: () => void }) {
     <Dialog title="Notes" shape="sheet" onClosed={onClosed}>
       {() => (
         <div class="notes">
-          <form
-            class="notes__new"
-            onSubmit={event => {
-              event.preventDefault()
-              if (text.trim() && !busy) void keep()
-            }}
-          >
-            <NoteBox label="A new note" value={text} onText={setText} />
-            <div class="notes__acts">
-              <Dictate label="Speak your note" onWords={words => setText(joined(text, words))} />
-              <Button small type="submit" tone="primary" busy={busy} held={!text.trim()}>
-                Keep it
-              </Button>
-            </div>
-          </form>
+          <Writing>
+            <form
+              class="notes__new"
+              onSubmit={event => {
+                event.preventDefault()
+                if (text.trim() && !busy) void keep()
+              }}
+            >
+              <NoteBox label="A new note" value={text} onText={setText} />
+              <div class="notes__acts">
+                <Dictate label="Speak your note" onWords={words => setText(joined(text, words))} />
+                <Button small type="submit" tone="primary" busy={busy} held={!text.trim()}>
+                  Keep it
+                </Button>
+              </div>
+            </form>
+          </Writing>
           {notes.length === 0 ? (
             <p class="notes__none">
-              Nothing noted yet. Write something down here, or say “note that …” in the conversation.
+              Nothing noted yet.
+              <Writing> Write something down here, or say “note that …” in the conversation.</Writing>
             </p>
           ) : (
             <ul class="notes__list">
@@ -102,19 +106,21 @@ function NoteRow({ note, tell }: { note: Note; tell: (done: Done<unknown>) => Pr
             {ago(note.createdAt, now.value)}
           </time>
         </p>
-        <IconButton icon="pen" label="Change this note" onClick={() => setEditing(note.text)} />
-        <IconButton
-          icon="trash"
-          label="Remove this note"
-          onClick={async () => {
-            if (!(await tell(world.talk.removeNote(note.id)))) return
-            feedback.toast({
-              tone: 'calm',
-              text: 'Note removed',
-              undo: () => void tell(world.talk.keepNote(note.text)),
-            })
-          }}
-        />
+        <Writing>
+          <IconButton icon="pen" label="Change this note" onClick={() => setEditing(note.text)} />
+          <IconButton
+            icon="trash"
+            label="Remove this note"
+            onClick={async () => {
+              if (!(await tell(world.talk.removeNote(note.id)))) return
+              feedback.toast({
+                tone: 'calm',
+                text: 'Note removed',
+                undo: () => void tell(world.talk.keepNote(note.text)),
+              })
+            }}
+          />
+        </Writing>
       </div>
     </li>
   )

@@ -6,6 +6,7 @@ import { OwnMentionLine } from '../research/own-mention.tsx'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Field } from '../ui/field.tsx'
+import { Writing } from '../writing.tsx'
 
 const kinds: Record<Proposal['kind'], string> = { angle: 'Angle', beat: 'Beat', rewrite: 'Rewrite' }
 
@@ -66,37 +67,39 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
           {proposal.own.map(mention => (
             <OwnMentionLine key={`${mention.videoId} ${mention.startMs} ${mention.how}`} mention={mention} />
           ))}
-          <div class="proposal__acts">
-            {proposal.state === 'offered' ? (
-              <>
+          <Writing>
+            <div class="proposal__acts">
+              {proposal.state === 'offered' ? (
+                <>
+                  <Button
+                    small
+                    tone="primary"
+                    icon="check"
+                    busy={busy}
+                    onClick={() => void decide({ state: 'accepted', edited: null })}
+                  >
+                    Take it
+                  </Button>
+                  <Button small icon="pen" held={busy} onClick={() => setEditing(true)}>
+                    Change it
+                  </Button>
+                  <Button small tone="quiet" held={busy} onClick={() => void decide({ state: 'refused' })}>
+                    No
+                  </Button>
+                </>
+              ) : (
                 <Button
                   small
-                  tone="primary"
-                  icon="check"
+                  tone="quiet"
+                  icon="back"
                   busy={busy}
-                  onClick={() => void decide({ state: 'accepted', edited: null })}
+                  onClick={() => void decide({ state: 'offered' })}
                 >
-                  Take it
+                  Decide again
                 </Button>
-                <Button small icon="pen" held={busy} onClick={() => setEditing(true)}>
-                  Change it
-                </Button>
-                <Button small tone="quiet" held={busy} onClick={() => void decide({ state: 'refused' })}>
-                  No
-                </Button>
-              </>
-            ) : (
-              <Button
-                small
-                tone="quiet"
-                icon="back"
-                busy={busy}
-                onClick={() => void decide({ state: 'offered' })}
-              >
-                Decide again
-              </Button>
-            )}
-          </div>
+              )}
+            </div>
+          </Writing>
         </>
       )}
     </article>

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { count } from '../words/numbers.ts'
+import { Writing } from '../writing.tsx'
 import { InterviewPlace } from './interview-place.tsx'
 import { NotesSheet } from './notes-sheet.tsx'
 import { TurnView } from './turn-view.tsx'
@@ -42,9 +43,11 @@ export function Talk({ onAsk, onEdit, onClose }: TalkProps) {
         <Button small tone="quiet" onClick={() => setPlace('notes')}>
           Notes{notes.length > 0 && <span class="numbers"> {notes.length}</span>}
         </Button>
-        <Button small tone="quiet" onClick={() => setPlace('interview')}>
-          Interview me
-        </Button>
+        <Writing>
+          <Button small tone="quiet" onClick={() => setPlace('interview')}>
+            Interview me
+          </Button>
+        </Writing>
         <IconButton icon="close" label="Hide the conversation" onClick={onClose} />
       </header>
       <div
@@ -73,7 +76,7 @@ export function Talk({ onAsk, onEdit, onClose }: TalkProps) {
           </Notice>
         )}
         {state === 'loading' && turns.length === 0 && <Skeleton rows={2} />}
-        {state !== 'loading' && turns.length === 0 && <Teach onEdit={onEdit} />}
+        <Writing>{state !== 'loading' && turns.length === 0 && <Teach onEdit={onEdit} />}</Writing>
         {more && <Earlier />}
         {turns.map(turn => (
           <TurnView

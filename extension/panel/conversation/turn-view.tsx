@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ago, exactly } from '../words/dates.ts'
 import { now } from '../words/now.ts'
+import { useMayWrite } from '../writing.tsx'
 import { Answer } from './answer.tsx'
 import type { GoingTurn } from './conversation-world.ts'
 import { ProposalCard } from './proposal-card.tsx'
@@ -21,6 +22,7 @@ interface TurnViewProps {
 /** A question of the creator's and what came of it. */
 export function TurnView({ turn, going, newest, onAsk, onEdit }: TurnViewProps) {
   const { world, feedback } = usePanel()
+  const mayWrite = useMayWrite()
   const again = async () => {
     const result = await world.talk.again(turn.id)
     if (!result.ok) feedback.toast({ tone: 'bad', text: result.error.message })
@@ -73,7 +75,8 @@ export function TurnView({ turn, going, newest, onAsk, onEdit }: TurnViewProps) 
           tone={turn.state === 'failed' ? 'bad' : 'open'}
           title={turn.state === 'failed' ? 'This was not answered' : 'You stopped this'}
           acts={
-            turn.state === 'cancelled' || turn.error?.retryable ? (
+            mayWrite &&
+            (turn.state === 'cancelled' || turn.error?.retryable ? (
               <Button small icon="retry" onClick={() => void again()}>
                 Take it up again
               </Button>
@@ -81,7 +84,7 @@ export function TurnView({ turn, going, newest, onAsk, onEdit }: TurnViewProps) 
               <Button small icon="pen" onClick={() => onEdit(turn.text)}>
                 Ask otherwise
               </Button>
-            )
+            ))
           }
         >
           {turn.error && <p>{turn.error.message}</p>}
@@ -98,7 +101,7 @@ export function TurnView({ turn, going, newest, onAsk, onEdit }: TurnViewProps) 
           </time>
         </p>
       )}
-      {newest && over && turn.next.length > 0 && (
+      {mayWrite && newest && over && turn.next.length > 0 && (
         <div class="turn__next">
           <p class="turn__next-title">What is missing, to ask next</p>
           <ul>

@@ -6,6 +6,7 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { count } from '../words/numbers.ts'
 import { Making } from '../work/making.tsx'
+import { useMayWrite, Writing } from '../writing.tsx'
 import { AskOthers } from './ask-others.tsx'
 import { decideOn } from './decide-on.ts'
 import type { Decisions, DecisionsWorld } from './decisions-world.ts'
@@ -35,6 +36,7 @@ interface GatePartProps<Value> {
 export function GatePart<Value>(props: GatePartProps<Value>) {
   const { setup, acts, known, teach, decided, extra, onDecided } = props
   const { world, feedback } = usePanel()
+  const mayWrite = useMayWrite()
   /** What was pressed and goes on: an option's id, or a word. */
   const [busy, setBusy] = useState<string | null>(null)
   const [opened, setOpened] = useState<Opened<Value> | null>(null)
@@ -69,13 +71,15 @@ export function GatePart<Value>(props: GatePartProps<Value>) {
     feedback.say(`Looking for three ${name}s`)
   }
   const suggest = (primary: boolean) => (
-    <Suggest
-      gate={gate}
-      blocked={blocked}
-      busy={busy === 'offer'}
-      primary={primary}
-      onAsk={() => void ask(null)}
-    />
+    <Writing>
+      <Suggest
+        gate={gate}
+        blocked={blocked}
+        busy={busy === 'offer'}
+        primary={primary}
+        onAsk={() => void ask(null)}
+      />
+    </Writing>
   )
   const offered = (
     <>
@@ -92,25 +96,27 @@ export function GatePart<Value>(props: GatePartProps<Value>) {
         }}
       />
       {extra?.(value => void decide('extra', 'own', [], setup.write(value)), held)}
-      <div class="gate__ways">
-        {options.length > 1 && (
-          <Button small held={away} onClick={() => setOpened({ what: 'mix' })}>
-            Mix them…
+      <Writing>
+        <div class="gate__ways">
+          {options.length > 1 && (
+            <Button small held={away} onClick={() => setOpened({ what: 'mix' })}>
+              Mix them…
+            </Button>
+          )}
+          <Button
+            small
+            tone={options.length > 0 ? 'plain' : 'quiet'}
+            icon="pen"
+            held={away}
+            onClick={() => setOpened({ what: 'own' })}
+          >
+            Write your own…
           </Button>
+        </div>
+        {offers.length > 0 && !going && (
+          <AskOthers gate={gate} busy={busy === 'offer'} blocked={blocked} onAsk={wish => void ask(wish)} />
         )}
-        <Button
-          small
-          tone={options.length > 0 ? 'plain' : 'quiet'}
-          icon="pen"
-          held={away}
-          onClick={() => setOpened({ what: 'own' })}
-        >
-          Write your own…
-        </Button>
-      </div>
-      {offers.length > 0 && !going && (
-        <AskOthers gate={gate} busy={busy === 'offer'} blocked={blocked} onAsk={wish => void ask(wish)} />
-      )}
+      </Writing>
     </>
   )
   return (
@@ -119,18 +125,20 @@ export function GatePart<Value>(props: GatePartProps<Value>) {
       {standing && (
         <>
           {decided}
-          <details class="more gate__offered">
-            <summary>{options.length > 0 ? count(options.length, 'option') : `Another ${name}`}</summary>
-            <div class="offers">
-              {offers.length === 0 && !going && suggest(false)}
-              {offered}
-            </div>
-          </details>
+          {(mayWrite || options.length > 0) && (
+            <details class="more gate__offered">
+              <summary>{options.length > 0 ? count(options.length, 'option') : `Another ${name}`}</summary>
+              <div class="offers">
+                {offers.length === 0 && !going && suggest(false)}
+                {offered}
+              </div>
+            </details>
+          )}
         </>
       )}
       {!standing && offers.length === 0 && !going && (
         <div class="teach">
-          {teach}
+          {mayWrite ? teach : <p>No {name} was offered or decided yet. What will be shows here.</p>}
           {suggest(true)}
         </div>
       )}

@@ -1,12 +1,11 @@
 import type { Citation } from '../../../core/contract/brief.ts'
 import type { Option } from '../../../core/contract/decision.ts'
-import { Cited } from '../brief/statement.tsx'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
-import { count } from '../words/numbers.ts'
-import { citationKey } from './citation-key.ts'
+import { Writing } from '../writing.tsx'
 import type { GateSetup } from './gate-setup.ts'
 import { gateWords } from './gate-words.ts'
+import { SpeaksFor } from './speaks-for.tsx'
 
 interface OptionCardProps<Value> {
   setup: GateSetup<Value>
@@ -21,11 +20,11 @@ interface OptionCardProps<Value> {
   onChange: () => void
 }
 
-/** All that is quoted for it, none twice: what speaks for the whole, and what its beats rest on. */
-function backing({ content, evidence }: Pick<Option, 'content' | 'evidence'>): Citation[] {
-  const beats = content.gate === 'outline' ? content.outline.beats.flatMap(beat => beat.evidence) : []
-  return [...new Map([...evidence, ...beats].map(each => [citationKey(each), each])).values()]
-}
+/** What speaks for the whole, and what its beats rest on. */
+const backing = ({ content, evidence }: Pick<Option, 'content' | 'evidence'>): Citation[] => [
+  ...evidence,
+  ...(content.gate === 'outline' ? content.outline.beats.flatMap(beat => beat.evidence) : []),
+]
 
 /** One option with its reasons, what backs it and what it gives up. Nothing happens before the creator takes it. */
 export function OptionCard<Value>(props: OptionCardProps<Value>) {
@@ -35,7 +34,6 @@ export function OptionCard<Value>(props: OptionCardProps<Value>) {
   const { Body } = setup
   const take = chosen ? 'Take it again' : 'Take it'
   const { why, leavesOut } = option
-  const evidence = backing(option)
   return (
     <article
       class={`option${chosen ? ' option--chosen' : ''}`}
@@ -64,32 +62,25 @@ export function OptionCard<Value>(props: OptionCardProps<Value>) {
           )}
         </dl>
       )}
-      {evidence.length > 0 ? (
-        <details class="more">
-          <summary>What speaks for it: {count(evidence.length, 'quote')}</summary>
-          {evidence.map(citation => (
-            <Cited key={citationKey(citation)} citations={[citation]} />
-          ))}
-        </details>
-      ) : (
-        <p class="option__none">None of your sources is quoted for it.</p>
-      )}
-      <div class="option__acts">
-        <Button
-          small
-          tone={chosen ? 'plain' : 'primary'}
-          icon="check"
-          busy={busy}
-          held={held}
-          aria-label={`${take}: ${gateWords[setup.gate].name} ${name.replace(/^Option /, '')}`}
-          onClick={onTake}
-        >
-          {take}
-        </Button>
-        <Button small icon="pen" held={held || busy} onClick={onChange}>
-          Change it
-        </Button>
-      </div>
+      <SpeaksFor evidence={backing(option)} />
+      <Writing>
+        <div class="option__acts">
+          <Button
+            small
+            tone={chosen ? 'plain' : 'primary'}
+            icon="check"
+            busy={busy}
+            held={held}
+            aria-label={`${take}: ${gateWords[setup.gate].name} ${name.replace(/^Option /, '')}`}
+            onClick={onTake}
+          >
+            {take}
+          </Button>
+          <Button small icon="pen" held={held || busy} onClick={onChange}>
+            Change it
+          </Button>
+        </div>
+      </Writing>
     </article>
   )
 }

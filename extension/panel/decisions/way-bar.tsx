@@ -4,6 +4,7 @@ import { usePanel } from '../panel-context.ts'
 import { Icon } from '../ui/icon.tsx'
 import { later } from '../ui/later.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
+import { useMayWrite } from '../writing.tsx'
 import type { Decisions, DecisionsWorld } from './decisions-world.ts'
 import { freeName, gates, gateWords, openBranch, told } from './gate-words.ts'
 import { NameWay } from './name-way.tsx'
@@ -22,6 +23,7 @@ interface WayBarProps {
 export function WayBar({ acts, known, onGate }: WayBarProps) {
   const { world, feedback } = usePanel()
   const [open, setOpen] = useState<'rename' | 'log' | 'compare' | null>(null)
+  const mayWrite = useMayWrite()
   const { ways } = known
   const branch = openBranch(ways)
   if (!ways || !branch) return null
@@ -63,6 +65,8 @@ export function WayBar({ acts, known, onGate }: WayBarProps) {
       ? [{ label: 'Open a copy of this way', icon: 'copy' as const, act: () => void goBack(null) }]
       : []),
     { label: 'Rename this way…', icon: 'pen', apart: !branch.angle, act: () => setOpen('rename') },
+  ]
+  const read: MenuItem[] = [
     ...(ways.branches.length > 1
       ? [{ label: 'Compare two ways…', icon: 'fork' as const, act: () => setOpen('compare') }]
       : []),
@@ -71,7 +75,8 @@ export function WayBar({ acts, known, onGate }: WayBarProps) {
   // Without the server the log and other ways cannot be had.
   const items = away
     ? [{ label: 'Ways and the log are with your server, which is away', act: () => {} }]
-    : [...others, ...back, ...rest]
+    : // Which way is open is one for everybody in the project.
+      [...(mayWrite ? [...others, ...back, ...rest] : []), ...read]
   return (
     <div class="way-bar">
       <Menu

@@ -6,6 +6,7 @@ import { saveFile } from '../save-file.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useShared } from '../writing.tsx'
 import { copyTable } from './copy-table.ts'
 import { DecisionsForm } from './decisions-form.tsx'
 import type { ExportProps } from './export-props.ts'
@@ -24,6 +25,8 @@ export function ExportSheet({
   const { world, feedback } = usePanel()
   const [busy, setBusy] = useState<string | null>(null)
   const state = document.state.value
+  // A project as a whole is its owner's to take away.
+  const isOwn = useShared() === null
   const { projects, projectId } = world.work.value
   const title = projects.find(({ id }) => id === projectId)?.title ?? 'Script'
   const options = { title, pace: script.pace.value }
@@ -109,7 +112,7 @@ export function ExportSheet({
             </section>
           ))}
           <DecisionsForm decisions={decisions} title={title} />
-          <ProjectForm document={document} title={title} />
+          {isOwn && <ProjectForm document={document} title={title} />}
         </div>
       )}
     </Dialog>

@@ -3,6 +3,7 @@ import type { CheckFinding, CheckKind } from '../../../core/contract/check.ts'
 import type { Outline } from '../../../core/contract/decision.ts'
 import { CheckProgress } from '../check/check-bar.tsx'
 import type { DecisionsWorld } from '../decisions/decisions-world.ts'
+import { useScriptVoice, WhoIsYou } from '../script/script-voice.tsx'
 import type { ScriptDocument, ScriptWorld } from '../script/script-world.ts'
 import { Icon } from '../ui/icon.tsx'
 import { clockTime, count } from '../words/numbers.ts'
@@ -24,6 +25,7 @@ interface CheckViewProps {
 export function CheckView({ script, document, decisions, outline, onWrite }: CheckViewProps) {
   const targetSeconds = decisions.decisions.value.ways?.plan.targetSeconds ?? 0
   const checked = useCheck(script, document, { targetSeconds, outline })
+  const voice = useScriptVoice(script)
   const { branchId } = document
   const isLeft = ({ id }: CheckFinding) => script.left.isLeft(branchId, id)
   const findings = checked.findings.filter(each => !isLeft(each))
@@ -58,6 +60,7 @@ export function CheckView({ script, document, decisions, outline, onWrite }: Che
       {checked.reading && (
         <p class="check-aside">The meter reads your script: how it sounds comes in a moment.</p>
       )}
+      {voice && <WhoIsYou />}
       {groupsOf(findings).map(([kind, own]) => (
         <FindingGroup key={kind} kind={kind} findings={own} state={document.state.value} mending={mending} />
       ))}

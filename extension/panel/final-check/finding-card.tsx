@@ -2,6 +2,7 @@ import type { CheckFinding, Mend } from '../../../core/contract/check.ts'
 import type { ScriptState } from '../../../core/contract/script.ts'
 import { Button } from '../ui/button.tsx'
 import { count } from '../words/numbers.ts'
+import { useMayWrite } from '../writing.tsx'
 import { mendWords, rewriteOf } from './finding-words.ts'
 import type { Mending } from './use-mending.tsx'
 
@@ -16,7 +17,9 @@ interface FindingCardProps {
 
 /** One finding: the sentences that it is about, why, what would stand there instead, and what can be done. */
 export function FindingCard({ finding, state, mending }: FindingCardProps) {
-  const { sentenceIds, why, mends, kind } = finding
+  const mayWrite = useMayWrite()
+  const { sentenceIds, why, kind } = finding
+  const mends = mayWrite ? finding.mends : []
   const sentences = sentenceIds.flatMap(id => state.sentences[id] ?? [])
   const more = sentences.length - mostShown
   return (
@@ -66,9 +69,11 @@ export function FindingCard({ finding, state, mending }: FindingCardProps) {
             Go to it
           </Button>
         )}
-        <Button small tone="quiet" onClick={() => mending.leave(finding)}>
-          Leave it so
-        </Button>
+        {mayWrite && (
+          <Button small tone="quiet" onClick={() => mending.leave(finding)}>
+            Leave it so
+          </Button>
+        )}
       </div>
     </article>
   )

@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { checkScript } from '../../../core/check/check-script.ts'
 import type { CheckedSource } from '../../../core/check/cited-sources.ts'
@@ -8,10 +7,12 @@ import type { ScriptCheck } from '../../../core/contract/check.ts'
 import type { Outline } from '../../../core/contract/decision.ts'
 import type { ScriptState } from '../../../core/contract/script.ts'
 import type { Source } from '../../../core/contract/source.ts'
+import type { VoiceVersion } from '../../../core/contract/voice.ts'
 import { spokenOf } from '../../../core/script/order.ts'
 import type { MeterReading } from '../../../core/voice/reading.ts'
 import { createReader } from '../meter/reader.ts'
 import { usePanel } from '../panel-context.ts'
+import { useScriptVoice } from '../script/script-voice.tsx'
 import type { ScriptDocument, ScriptWorld } from '../script/script-world.ts'
 import { now } from '../words/now.ts'
 
@@ -30,7 +31,7 @@ export function useCheck(
   const state = document.state.value
   const { sources, findings } = world.work.value
   const texts = useTexts(state, sources)
-  const voice = useReading(state)
+  const voice = useReading(state, useScriptVoice(script))
   const checked: CheckedSource[] = sources.map(source => ({
     ...source,
     check: world.checks.of(source),
@@ -71,12 +72,12 @@ function useTexts(state: ScriptState, sources: readonly Source[]): ReadonlyMap<s
 }
 
 /** What the meter says of the script, where there is a voice to read by. An older reading stands until the next one. */
-function useReading(state: ScriptState) {
+function useReading(state: ScriptState, version: VoiceVersion | null) {
   const { world } = usePanel()
-  const profile = useComputed(() => world.voice.open.value?.detail?.current?.profile ?? null).value
+  const profile = version?.profile ?? null
   const spoken = useMemo(() => spokenText(state), [state])
   const reader = useMemo(
-    () => profile && createReader({ load: () => world.voice.meter(), frame: requestAnimationFrame }),
+    () => version && createReader({ load: () => world.voice.meter(version), frame: requestAnimationFrame }),
     [profile],
   )
   useEffect(() => reader?.write(spoken.text), [reader, spoken.text])

@@ -3,6 +3,7 @@ import { limits } from '../../../core/contract/limits.ts'
 import type { Source } from '../../../core/contract/source.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
+import { Writing } from '../writing.tsx'
 
 /** What the creator wrote to a moment, and the line to write it in. */
 export function MomentNote({ source }: { source: Pick<Source, 'id' | 'title' | 'moment'> }) {
@@ -44,14 +45,16 @@ export function MomentNote({ source }: { source: Pick<Source, 'id' | 'title' | '
             {kept}
           </p>
         )}
-        <button
-          type="button"
-          class="word-button"
-          aria-label={kept ? `Edit the note: ${kept}` : `Add a note to ${source.title}`}
-          onClick={() => setDraft(kept)}
-        >
-          {kept ? 'Edit' : 'Add a note'}
-        </button>
+        <Writing>
+          <button
+            type="button"
+            class="word-button"
+            aria-label={kept ? `Edit the note: ${kept}` : `Add a note to ${source.title}`}
+            onClick={() => setDraft(kept)}
+          >
+            {kept ? 'Edit' : 'Add a note'}
+          </button>
+        </Writing>
       </div>
     )
   return (

@@ -12,6 +12,7 @@ import { useDecisions } from '../decisions/use-decisions.ts'
 import { WayBar } from '../decisions/way-bar.tsx'
 import { usePanel } from '../panel-context.ts'
 import { useLate } from '../use-late.ts'
+import { useMayWrite } from '../writing.tsx'
 import { evidencePool } from './evidence-pool.ts'
 import { lengthText } from './length.ts'
 import { OutlineBody } from './outline-body.tsx'
@@ -22,6 +23,7 @@ import { outlineGate } from './outline-gate.ts'
 /** The second decision: what comes after what, why, and for how long. */
 export function OutlineStage({ onStage }: { onStage: (stage: WorkStage) => void }) {
   const { world } = usePanel()
+  const mayWrite = useMayWrite()
   const decisions = useDecisions()
   const script = useLate('script')
   const { findings } = world.work.value
@@ -47,14 +49,18 @@ export function OutlineStage({ onStage }: { onStage: (stage: WorkStage) => void 
         </Missing>
       ) : (
         <>
-          <details class="more plan-fold" open={plan.targetSeconds === 0}>
-            <summary>
-              {plan.targetSeconds === 0
-                ? 'No length is aimed at'
-                : `${lengthText(plan.targetSeconds)} aimed at`}
-            </summary>
+          {mayWrite ? (
+            <details class="more plan-fold" open={plan.targetSeconds === 0}>
+              <summary>
+                {plan.targetSeconds === 0
+                  ? 'No length is aimed at'
+                  : `${lengthText(plan.targetSeconds)} aimed at`}
+              </summary>
+              <PlanPart plan={plan} acts={acts} held={away} />
+            </details>
+          ) : (
             <PlanPart plan={plan} acts={acts} held={away} />
-          </details>
+          )}
           <GatePart
             setup={outlineGate}
             acts={acts}

@@ -8,6 +8,7 @@ import { ago } from '../words/dates.ts'
 import { now } from '../words/now.ts'
 import { CaptionButton } from '../work/caption-file.tsx'
 import { ReceiptLine } from '../work/receipt-line.tsx'
+import { useMayWrite } from '../writing.tsx'
 import { belongsTo } from './attempt.ts'
 import { Gesture } from './gesture.tsx'
 import type { Clipped } from './identity.ts'
@@ -34,6 +35,7 @@ export function Outcome({ clipped }: { clipped: Clipped | null }) {
 
 function Saved({ source, before, fresh }: { source: Source; before: Before | null; fresh: boolean }) {
   const missing = source.kind === 'video' && !source.receipt.video?.segments
+  const mayWrite = useMayWrite()
   return (
     <div class="outcome">
       <p class="outcome__state">
@@ -45,7 +47,7 @@ function Saved({ source, before, fresh }: { source: Source; before: Before | nul
       </p>
       <ReceiptLine source={source} />
       {fresh && <Since source={source} before={before} />}
-      {missing && <CaptionButton source={source} hint />}
+      {missing && mayWrite && <CaptionButton source={source} hint />}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { TabsMenu } from '../tabs/tabs-menu.tsx'
 import { Button } from '../ui/button.tsx'
 import { hostOf } from '../words/safe-url.ts'
 import type { ThisPage as Page } from '../world.ts'
+import { useMayWrite, Writing } from '../writing.tsx'
 import { belongsTo } from './attempt.ts'
 import { Gesture } from './gesture.tsx'
 import { type Clipped, clippedOf } from './identity.ts'
@@ -55,6 +56,7 @@ const kindWords = {
 
 function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
   const { world } = usePanel()
+  const mayWrite = useMayWrite()
   const clipped = clippedOf(page.url, world.work.value.sources)
   const site = hostOf(page.url)
   return (
@@ -83,7 +85,7 @@ function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
       ) : (
         <ClipButtons page={page} clipped={clipped} />
       )}
-      {page.kind === 'video' && <MomentHint />}
+      {page.kind === 'video' && mayWrite && <MomentHint />}
       {page.kind === 'pdf' && <PdfProgress page={page} />}
       <Outcome clipped={clipped} />
       <KeptHere />
@@ -95,7 +97,8 @@ function KnownPage({ page }: { page: Extract<Page, { state: 'known' }> }) {
 function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }>; clipped: Clipped }) {
   const { world, attempts } = usePanel()
   const attempt = attempts.latest.value
-  const busy = attempt?.state === 'busy' || world.held.value !== null
+  const why = world.held.value
+  const busy = attempt?.state === 'busy' || why !== null
   const here = belongsTo(attempt, page) ? attempt : null
   const own = page.kind === 'channel'
   const noun = own ? 'page' : kindWords[page.kind]
@@ -112,6 +115,7 @@ function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }
           icon="clip"
           busy={busy && here?.what === 'selection'}
           held={busy}
+          title={why ?? undefined}
           onClick={() => attempts.clip('selection')}
         >
           Clip selection
@@ -123,11 +127,12 @@ function ClipButtons({ page, clipped }: { page: Extract<Page, { state: 'known' }
         data-press="clip"
         busy={busy && here?.what === 'page'}
         held={busy}
+        title={why ?? undefined}
         onClick={() => attempts.clip('page')}
       >
         {page.selection ? `Whole ${noun}` : whole}
       </Button>
-      {shortcut && !again && !page.selection && !own && (
+      {shortcut && why === null && !again && !page.selection && !own && (
         <span class="this-page__hint">
           or <kbd>{shortcut}</kbd>
         </span>
@@ -141,6 +146,7 @@ function UnknownPage() {
   const { world, attempts } = usePanel()
   const page = world.page.value
   const attempt = attempts.latest.value
+  const why = world.held.value
   return (
     <>
       <p class="this-page__where">This page</p>
@@ -153,16 +159,19 @@ function UnknownPage() {
           icon="clip"
           data-press="clip"
           busy={belongsTo(attempt, page) && attempt.state === 'busy'}
-          held={attempt?.state === 'busy'}
+          held={attempt?.state === 'busy' || why !== null}
+          title={why ?? undefined}
           onClick={() => attempts.clip('page')}
         >
           Clip this page
         </Button>
         <TabsMenu />
       </div>
-      <p class="this-page__words">
-        The browser asks once for this site. <Gesture /> clips without a question.
-      </p>
+      <Writing>
+        <p class="this-page__words">
+          The browser asks once for this site. <Gesture /> clips without a question.
+        </p>
+      </Writing>
     </>
   )
 }

@@ -16,7 +16,7 @@ export function DropZone() {
       setOver(false)
     }
     const drag = (event: DragEvent) => {
-      if (!carriesPdf(event)) return
+      if (!carriesPdf(event) || world.held.peek() !== null) return
       event.preventDefault()
       event.stopPropagation()
       event.dataTransfer!.dropEffect = 'copy'
@@ -28,7 +28,7 @@ export function DropZone() {
     const drop = (event: DragEvent) => {
       const pdfs = [...(event.dataTransfer?.files ?? [])].filter(isPdf)
       away()
-      if (pdfs.length === 0) return
+      if (pdfs.length === 0 || world.held.peek() !== null) return
       event.preventDefault()
       event.stopPropagation()
       void world.pdf.add(pdfs)

@@ -10,6 +10,7 @@ import { useAnswer } from '../use-answer.ts'
 import { onDay } from '../words/dates.ts'
 import { now } from '../words/now.ts'
 import { integer } from '../words/numbers.ts'
+import { useShared } from '../writing.tsx'
 import { BaselineForm } from './baseline-form.tsx'
 import { comparedWords, timeWords } from './receipt-words.ts'
 import type { ReceiptWorld, ShownReceipt } from './receipt-world.ts'
@@ -47,8 +48,10 @@ interface ReceiptProps {
 
 function Receipt({ receipt, shown: { receipt: figures, partial }, declined, again }: ReceiptProps) {
   const { world } = usePanel()
+  // In somebody else's project it is held against what a video took them.
+  const isOwn = useShared() === null
   const project = world.work.value.projects.find(({ id }) => id === figures.projectId)
-  const [asking, setAsking] = useState(!partial && !figures.baseline && !declined)
+  const [asking, setAsking] = useState(isOwn && !partial && !figures.baseline && !declined)
   const against = compared(figures)
   const save = () => {
     const text = receiptFile(
@@ -96,7 +99,8 @@ function Receipt({ receipt, shown: { receipt: figures, partial }, declined, agai
           }}
         />
       ) : (
-        !partial && (
+        !partial &&
+        isOwn && (
           <div class="time__against">
             <p>
               {against

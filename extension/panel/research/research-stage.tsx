@@ -12,11 +12,13 @@ import { Making } from '../work/making.tsx'
 import { makingWords } from '../work/making-words.ts'
 import { readiness, staleWords } from '../work/readiness.ts'
 import { useMaking } from '../work/use-making.ts'
+import { useMayWrite, Writing } from '../writing.tsx'
 import { FindingsView } from './findings-view.tsx'
 
 /** What the sources claim: what is being found, what was found, and what to do when there is nothing. */
 export function ResearchStage({ onStarted }: { onStarted: () => void }) {
   const { world } = usePanel()
+  const mayWrite = useMayWrite()
   const work = world.work.value
   const connection = world.connection.value
   const { ready, coming, run, stale, blocked } = readiness('claims', work, connection)
@@ -39,18 +41,20 @@ export function ResearchStage({ onStarted }: { onStarted: () => void }) {
           tone="open"
           title={staleWords(stale, 'claims')}
           acts={
-            <Button small icon="retry" busy={starting} held={blocked !== null} onClick={make}>
-              {makingWords.claims.again}
-            </Button>
+            mayWrite && (
+              <Button small icon="retry" busy={starting} held={blocked !== null} onClick={make}>
+                {makingWords.claims.again}
+              </Button>
+            )
           }
         >
-          <p>{blocked ?? <WhatLeaves kind="claims" />}</p>
+          {mayWrite && <p>{blocked ?? <WhatLeaves kind="claims" />}</p>}
         </Notice>
       )}
       {work.findings ? (
         <>
           <FindingsView key={work.findings.id} findings={work.findings} />
-          {!stale && !going && (
+          {mayWrite && !stale && !going && (
             <div class="brief__again">
               {blocked && <p class="brief__made">{blocked}</p>}
               <Button small tone="quiet" icon="retry" busy={starting} held={blocked !== null} onClick={make}>
@@ -80,17 +84,19 @@ export function ResearchStage({ onStarted }: { onStarted: () => void }) {
                 <b>Nobody answers this.</b> The questions that your sources leave open.
               </li>
             </ul>
-            <p class="teach__aside">
-              {blocked ?? (
-                <>
-                  {count(ready.length, 'source')} ready{coming > 0 && `, ${coming} on the way`}.{' '}
-                  <WhatLeaves kind="claims" />.
-                </>
-              )}
-            </p>
-            <Button tone="primary" icon="claims" busy={starting} held={blocked !== null} onClick={make}>
-              {makingWords.claims.make}
-            </Button>
+            <Writing>
+              <p class="teach__aside">
+                {blocked ?? (
+                  <>
+                    {count(ready.length, 'source')} ready{coming > 0 && `, ${coming} on the way`}.{' '}
+                    <WhatLeaves kind="claims" />.
+                  </>
+                )}
+              </p>
+              <Button tone="primary" icon="claims" busy={starting} held={blocked !== null} onClick={make}>
+                {makingWords.claims.make}
+              </Button>
+            </Writing>
           </div>
         )
       )}

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { NotOpened } from '../ui/not-opened.tsx'
 import { useAnswer } from '../use-answer.ts'
+import { useShared } from '../writing.tsx'
 import type { AskedTier } from './ask-tier.ts'
 import { TierShape } from './tier-mark.tsx'
 import { domainsOf, domainWords, tierNames, tiers, tierWords } from './tier-rules.ts'
@@ -30,6 +31,7 @@ export function TierDialog({ asked, onClosed }: { asked: AskedTier; onClosed: ()
 
 function Choice({ asked, rules, close }: { asked: AskedTier; rules: Tiers; close: () => void }) {
   const { world, feedback } = usePanel()
+  const shared = useShared()
   const { rule = null } = rules.asked[0] ?? {}
   const domains = domainsOf(asked.domain)
   const [domain, setDomain] = useState(rule && domains.includes(rule.domain) ? rule.domain : domains[0]!)
@@ -61,7 +63,7 @@ function Choice({ asked, rules, close }: { asked: AskedTier; rules: Tiers; close
       }}
     >
       <p class="tier-form__rule">
-        <TierShape tier={now} /> <b>{tierNames[now]}</b>, {ruleWords(rule, asked.domain)}
+        <TierShape tier={now} /> <b>{tierNames[now]}</b>, {ruleWords(rule, asked.domain, shared?.owner)}
       </p>
       <fieldset class="tier-form__tiers">
         <legend class="field__label">For you it is</legend>
@@ -94,7 +96,9 @@ function Choice({ asked, rules, close }: { asked: AskedTier; rules: Tiers; close
         </label>
       )}
       <p class="tier-form__words">
-        In all of your projects, for what was found already and for what is found next.
+        {shared
+          ? `In all of your own projects. In this one counts what ${shared.owner} says.`
+          : 'In all of your projects, for what was found already and for what is found next.'}
       </p>
       <div class="dialog__acts">
         {own && (
@@ -120,8 +124,8 @@ function Choice({ asked, rules, close }: { asked: AskedTier; rules: Tiers; close
   )
 }
 
-function ruleWords(rule: TierRule | null, place: string): string {
+function ruleWords(rule: TierRule | null, place: string, owner = 'you'): string {
   if (!rule) return 'because it is on no list.'
-  const whose = rule.by === 'own' ? 'you said so' : 'by Ownwords’ list'
+  const whose = rule.by === 'own' ? `${owner} said so` : 'by Ownwords’ list'
   return rule.domain === place ? `${whose}.` : `${whose} for everything under ${rule.domain}.`
 }

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { later } from '../ui/later.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
+import { useMayWrite } from '../writing.tsx'
 import { BeatWords } from './beat-words.tsx'
 import { useDesk } from './desk.ts'
 import { SaidNow } from './drafting.tsx'
@@ -27,13 +28,19 @@ interface BeatPartProps {
 /** A stretch of the video: what it is for, how long it takes, and its words. */
 export function BeatPart({ row, first, last, blocked }: BeatPartProps) {
   const desk = useDesk()
+  const mayWrite = useMayWrite()
   const { beat, sentences } = row
   const [open, setOpen] = useState<'edit' | 'add' | 'draft' | 'candidates' | null>(null)
   const close = () => setOpen(null)
   const empty = sentences.every(each => each.text.trim() === '')
+  const candidates: MenuItem = {
+    label: 'Other candidates…',
+    icon: 'read',
+    act: () => setOpen('candidates'),
+  }
   const items: MenuItem[] = [
     { label: empty ? 'Draft this beat…' : 'Draft it anew…', icon: 'pen', act: () => setOpen('draft') },
-    { label: 'Other candidates…', icon: 'read', act: () => setOpen('candidates') },
+    candidates,
     ...(empty || blocked
       ? []
       : (['shorter', 'clearer', 'more_like_me', 'warmer'] as const).map((how, at) => ({
@@ -66,9 +73,11 @@ export function BeatPart({ row, first, last, blocked }: BeatPartProps) {
     <article class="beat" aria-label={beat.title} data-beat={beat.id}>
       <header class="beat__head">
         <div class="beat__line">
-          <span class="beat__grip" draggable aria-hidden="true" title="Drag it to move the beat">
-            ⠿
-          </span>
+          {mayWrite && (
+            <span class="beat__grip" draggable aria-hidden="true" title="Drag it to move the beat">
+              ⠿
+            </span>
+          )}
           <h3 class="beat__title" dir="auto">
             {beat.title}
           </h3>
@@ -77,7 +86,7 @@ export function BeatPart({ row, first, last, blocked }: BeatPartProps) {
             label={`More about the beat ${beat.title}`}
             trigger={<Icon name="dots" />}
             triggerClass="icon-button"
-            items={items}
+            items={mayWrite ? items : [candidates]}
           />
         </div>
         {beat.purpose && (
@@ -88,7 +97,7 @@ export function BeatPart({ row, first, last, blocked }: BeatPartProps) {
         <BeatTime row={row} />
       </header>
       <BeatWords beatId={beat.id} title={beat.title} />
-      {empty && (
+      {empty && mayWrite && (
         <div class="beat__begin">
           <Button small icon="pen" held={blocked !== null} onClick={() => setOpen('draft')}>
             Draft this beat

@@ -1,4 +1,4 @@
-import { computed } from '@preact/signals'
+import { computed, useComputed } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { usePanel } from '../panel-context.ts'
 import { freshId, useDesk } from './desk.ts'
@@ -6,10 +6,11 @@ import { createBeatEditor } from './edit/editor.ts'
 import { spokenOf } from './rows.ts'
 import { standings } from './standing-words.ts'
 
-/** The words of a beat, to be written in. The editor keeps its own page: nothing of Preact's is drawn in it. */
+/** The words of a beat, to be written in where the project may be changed, else to be read. The editor keeps its own page: nothing of Preact's is drawn in it. */
 export function BeatWords({ beatId, title }: { beatId: string; title: string }) {
   const desk = useDesk()
-  const { feedback } = usePanel()
+  const { world, feedback } = usePanel()
+  const mayWrite = useComputed(() => world.held.value === null)
   const host = useRef<HTMLDivElement>(null)
   const name = useRef(title)
   name.current = title
@@ -23,11 +24,13 @@ export function BeatWords({ beatId, title }: { beatId: string; title: string }) 
       label: () => `The words of “${name.current}”`,
       document: desk.document,
       sentences,
+      mayWrite,
       furniture: sentence => ({
         sentence,
         standing: sentence ? standings[sentence.ledger.standing].word : '',
         breathless: sentence !== null && spokenOf(sentence, desk.pace.peek()).breathless,
         chosen: sentence !== null && (desk.chosen.peek()?.ids.includes(sentence.id) ?? false),
+        movable: sentence !== null && mayWrite.peek(),
         pull: (sentence && desk.pulls.peek().get(sentence.id)) ?? '',
       }),
       language: () => desk.language.peek(),

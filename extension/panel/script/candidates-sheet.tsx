@@ -11,6 +11,7 @@ import { useAnswer } from '../use-answer.ts'
 import { ago, exactly } from '../words/dates.ts'
 import { now } from '../words/now.ts'
 import { count } from '../words/numbers.ts'
+import { useMayWrite } from '../writing.tsx'
 import { useDesk } from './desk.ts'
 import { isBeyond, judgedLine } from './judged-words.ts'
 
@@ -82,6 +83,7 @@ interface CandidateCardProps {
 function CandidateCard({ drafts, candidate, place, onTaken }: CandidateCardProps) {
   const desk = useDesk()
   const { feedback } = usePanel()
+  const mayWrite = useMayWrite()
   const [busy, setBusy] = useState(false)
   const taken = candidate.id === drafts.takenId
   const take = async () => {
@@ -119,7 +121,7 @@ function CandidateCard({ drafts, candidate, place, onTaken }: CandidateCardProps
           </ul>
         </details>
       )}
-      {!taken && (
+      {!taken && mayWrite && (
         <div>
           <Button small busy={busy} onClick={() => void take()}>
             Take this one

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Icon } from '../ui/icon.tsx'
+import { useMayWrite } from '../writing.tsx'
+import { BackingToRead } from './backing.tsx'
 import { useDesk } from './desk.ts'
 import { Inspector } from './inspector.tsx'
 import { RewriteOffered } from './rewrite-offered.tsx'
@@ -11,13 +13,14 @@ import { RewriteOffered } from './rewrite-offered.tsx'
 export function Dock({ blocked }: { blocked: string | null }) {
   const desk = useDesk()
   const { asked } = desk
+  const mayWrite = useMayWrite()
   const [tall, setTall] = useState(false)
   return (
     <aside
       ref={desk.dock}
       class="dock"
       data-tall={tall ? '' : undefined}
-      aria-label={asked.value ? 'Other words' : 'This sentence'}
+      aria-label={mayWrite && asked.value ? 'Other words' : 'This sentence'}
       onKeyDown={event => {
         const inMenu = desk.dock.current?.querySelector(':popover-open')
         const [first] = desk.chosen.peek()?.ids ?? []
@@ -35,7 +38,13 @@ export function Dock({ blocked }: { blocked: string | null }) {
       >
         <Icon name="chevron" />
       </button>
-      {asked.value ? <RewriteOffered asked={asked.value} /> : <Inspector blocked={blocked} />}
+      {!mayWrite ? (
+        <BackingToRead />
+      ) : asked.value ? (
+        <RewriteOffered asked={asked.value} />
+      ) : (
+        <Inspector blocked={blocked} />
+      )}
     </aside>
   )
 }

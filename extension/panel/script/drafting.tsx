@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RunGoing } from '../work/run-going.tsx'
 import { useRunActs } from '../work/use-run-acts.ts'
+import { useMayWrite } from '../writing.tsx'
 import { useDesk } from './desk.ts'
 
 /** What is being drawn, or why it was not, with what can be done. */
@@ -24,12 +25,16 @@ export function Drafting() {
 
 function NotDrafted({ run }: { run: Run }) {
   const { retry } = useRunActs(run)
+  const mayWrite = useMayWrite()
   const failed = run.state === 'failed'
   return (
     <Notice
       tone={failed ? 'bad' : 'open'}
-      title={failed ? 'The draft was not finished' : 'You stopped this draft'}
+      title={
+        failed ? 'The draft was not finished' : mayWrite ? 'You stopped this draft' : 'A draft was stopped'
+      }
       acts={
+        mayWrite &&
         (!failed || run.error?.retryable) && (
           <Button small icon="retry" onClick={retry}>
             Try again

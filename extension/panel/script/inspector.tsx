@@ -1,22 +1,17 @@
 import { useState } from 'preact/hooks'
 import { limits } from '../../../core/contract/limits.ts'
 import type { Sentence, Standing } from '../../../core/contract/script.ts'
-import { longestBreath } from '../../../core/script/timing.ts'
-import { Cite } from '../brief/cite.tsx'
-import { byWords } from '../brief/same-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { later } from '../ui/later.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { Quote } from '../ui/quote.tsx'
 import { count } from '../words/numbers.ts'
-import { safeUrl } from '../words/safe-url.ts'
+import { Backing, StandingWord } from './backing.tsx'
 import { Conflict, rivalsOf } from './conflict.tsx'
 import { CueField } from './cue-field.tsx'
 import { useDesk } from './desk.ts'
 import { OwnOrder } from './own-order.tsx'
 import { rewriteNames, rewriteOrder } from './rewrite-words.ts'
-import { originWords, standings } from './standing-words.ts'
 import { RewriteLeaves } from './writing-leaves.tsx'
 
 const Search = later(() => import('../search/search-place.tsx').then(part => part.SearchPlace))
@@ -82,58 +77,6 @@ export function Inspector({ blocked }: { blocked: string | null }) {
       act: () => (how === 'own_order' ? setOrdering(true) : void desk.rewrite(ids, how, null)),
     }))
   }
-}
-
-function StandingWord({ sentence }: { sentence: Sentence }) {
-  if (sentence.text.trim() === '') return <b>An empty line</b>
-  return (
-    <>
-      <span class="standing" data-standing={sentence.ledger.standing}>
-        {standings[sentence.ledger.standing].word}
-      </span>
-      {sentence.locked && (
-        <>
-          {' '}
-          <span class="dock__locked">locked</span>
-        </>
-      )}
-    </>
-  )
-}
-
-/** Why it stands so, with the passages that it was held against. */
-function Backing({ sentence }: { sentence: Sentence }) {
-  const { pace } = useDesk()
-  const { ledger, origin, text } = sentence
-  if (text.trim() === '') return null
-  const breath = longestBreath(text)
-  return (
-    <div class="dock__backing">
-      <p dir="auto">{ledger.why || standings[ledger.standing].says}</p>
-      {byWords(ledger.citations).map(same => (
-        <div key={`${same[0]!.sourceId} ${same[0]!.start}`} class="cited">
-          {ledger.standing === 'paraphrase' || ledger.standing === 'open' ? (
-            <q class="passage-read" dir="auto">
-              {same[0]!.anchor.exact}
-            </q>
-          ) : (
-            <Quote words={same[0]!.anchor.exact} cite={safeUrl(same[0]!.link) ?? undefined} />
-          )}
-          {same.map(citation => (
-            <Cite key={`${citation.sourceId} ${citation.start}`} citation={citation} />
-          ))}
-        </div>
-      ))}
-      {breath > pace.value.breathWords && (
-        <p class="dock__breath">
-          {count(breath, 'word')} without a place to breathe.{' '}
-          {pace.value.from === 'measured' ? 'You seldom' : 'Speakers seldom'} pass{' '}
-          {Math.round(pace.value.breathWords)}.
-        </p>
-      )}
-      <p class="dock__origin">{originWords[origin]}.</p>
-    </div>
-  )
 }
 
 function LockButton({ chosen }: { chosen: readonly Sentence[] }) {

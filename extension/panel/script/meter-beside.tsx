@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks'
+import type { VoiceVersion } from '../../../core/contract/voice.ts'
 import { limitWords } from '../meter/meter-words.ts'
 import { Passages } from '../meter/passages.tsx'
 import { pullOf } from '../meter/pull.ts'
@@ -10,15 +11,15 @@ import { NotOpened } from '../ui/not-opened.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useDesk } from './desk.ts'
 import { pullsOf, spokenText } from './pulls.ts'
+import { WhoIsYou } from './script-voice.tsx'
 
 /** The voice meter over the whole script: read while it is written, coloured sentence by sentence. */
-export function MeterBeside() {
+export function MeterBeside({ voice }: { voice: VoiceVersion }) {
   const { world } = usePanel()
   const desk = useDesk()
-  const voice = world.voice.open.value
   const reader = useMemo(
-    () => createReader({ load: () => world.voice.meter(), frame: requestAnimationFrame }),
-    [voice?.voiceId, voice?.detail?.current?.version],
+    () => createReader({ load: () => world.voice.meter(voice), frame: requestAnimationFrame }),
+    [voice.voiceId, voice.version],
   )
   const spoken = useMemo(() => spokenText(desk.all.value), [desk.all.value])
   useEffect(() => reader.write(spoken.text), [reader, spoken.text])
@@ -53,6 +54,7 @@ export function MeterBeside() {
       {reading && reading.state !== 'empty' && state !== 'refused' && (
         <>
           <Headline reading={reading} />
+          <WhoIsYou />
           {reading.sentences.some(({ pull }) => pullOf(pull).step > 0) && <Legend copied={false} />}
           {reading.state === 'judged' && (
             <>

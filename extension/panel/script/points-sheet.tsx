@@ -12,6 +12,7 @@ import { type Comparison, compare } from '../versions/compare.ts'
 import { Difference } from '../versions/difference.tsx'
 import { ago, exactly } from '../words/dates.ts'
 import { now } from '../words/now.ts'
+import { Writing } from '../writing.tsx'
 import { useDesk } from './desk.ts'
 
 /** The script's named points: keep one, hold one against what is there now, go back to one. */
@@ -35,24 +36,26 @@ export function PointsSheet({ onClosed }: { onClosed: () => void }) {
     <Dialog title="Points of this script" shape="sheet" onClosed={onClosed}>
       {close => (
         <div class="points">
-          <form
-            class="points__keep"
-            onSubmit={event => {
-              event.preventDefault()
-              if (name.trim() && !busy) void keep()
-            }}
-          >
-            <Field
-              label="Keep the script as it is now, as"
-              value={name}
-              maxLength={200}
-              hint="Every change is kept anyway; a point is a place to come back to."
-              onText={setName}
-            />
-            <Button type="submit" busy={busy} held={name.trim() === ''}>
-              Keep this point
-            </Button>
-          </form>
+          <Writing>
+            <form
+              class="points__keep"
+              onSubmit={event => {
+                event.preventDefault()
+                if (name.trim() && !busy) void keep()
+              }}
+            >
+              <Field
+                label="Keep the script as it is now, as"
+                value={name}
+                maxLength={200}
+                hint="Every change is kept anyway; a point is a place to come back to."
+                onText={setName}
+              />
+              <Button type="submit" busy={busy} held={name.trim() === ''}>
+                Keep this point
+              </Button>
+            </form>
+          </Writing>
           {answer.state === 'loading' && <Skeleton rows={2} />}
           {answer.state === 'failed' && (
             <NotOpened title="The points could not be had" failure={answer.failure} again={again} />
@@ -110,9 +113,11 @@ function Compared({ point, onGone }: { point: ScriptPoint; onGone: () => void })
         <h3 class="theme__title">
           Since “<bdi>{point.name}</bdi>”
         </h3>
-        <Button small busy={busy} held={!there} onClick={() => void goBack()}>
-          Go back to it
-        </Button>
+        <Writing>
+          <Button small busy={busy} held={!there} onClick={() => void goBack()}>
+            Go back to it
+          </Button>
+        </Writing>
       </div>
       {answer.state === 'failed' && (
         <NotOpened title="It could not be read" failure={answer.failure} again={again} />

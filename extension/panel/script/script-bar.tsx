@@ -3,10 +3,11 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { count, integer } from '../words/numbers.ts'
+import { useMayWrite } from '../writing.tsx'
 import { useDesk } from './desk.ts'
 import { timeOfRows } from './rows.ts'
 import { standingCounts, standings } from './standing-words.ts'
-import { syncWords } from './sync-words.ts'
+import { readWords, syncWords } from './sync-words.ts'
 import { timeWords } from './time-words.ts'
 
 interface ScriptBarProps {
@@ -23,6 +24,7 @@ interface ScriptBarProps {
 /** What stands over the script: back and forth, how long it is, what it rests on, and where it is kept. */
 export function ScriptBar({ targetSeconds, metered, onMeter, onPoints, onDraftAll, inTab }: ScriptBarProps) {
   const desk = useDesk()
+  const mayWrite = useMayWrite()
   const { canUndo, canRedo, sync } = desk.document
   const total = timeOfRows(desk.rows.value, desk.pace.value)
   const { time, off, shape } = timeWords(total.runningMs, targetSeconds * 1_000 || total.wantedMs)
@@ -30,20 +32,22 @@ export function ScriptBar({ targetSeconds, metered, onMeter, onPoints, onDraftAl
   return (
     <div class="script-bar">
       <div class="script-bar__line">
-        <div class="script-bar__acts">
-          <IconButton
-            icon="undo"
-            label="Undo"
-            aria-disabled={canUndo.value ? undefined : 'true'}
-            onClick={() => canUndo.value && desk.undo()}
-          />
-          <IconButton
-            icon="redo"
-            label="Redo"
-            aria-disabled={canRedo.value ? undefined : 'true'}
-            onClick={() => canRedo.value && desk.redo()}
-          />
-        </div>
+        {mayWrite && (
+          <div class="script-bar__acts">
+            <IconButton
+              icon="undo"
+              label="Undo"
+              aria-disabled={canUndo.value ? undefined : 'true'}
+              onClick={() => canUndo.value && desk.undo()}
+            />
+            <IconButton
+              icon="redo"
+              label="Redo"
+              aria-disabled={canRedo.value ? undefined : 'true'}
+              onClick={() => canRedo.value && desk.redo()}
+            />
+          </div>
+        )}
         <p class="script-bar__time" title="About what the video will run, by your pace">
           <span class="unseen">The whole video: </span>
           <span class="numbers">{time}</span>
@@ -70,17 +74,21 @@ export function ScriptBar({ targetSeconds, metered, onMeter, onPoints, onDraftAl
           trigger={<Icon name="dots" />}
           triggerClass="icon-button"
           items={[
-            ...(onDraftAll
+            ...(mayWrite && onDraftAll
               ? [{ label: 'Draft all empty beats…', icon: 'pen' as const, act: onDraftAll }]
               : []),
-            { label: 'Points: keep, compare, go back…', icon: 'clip', act: onPoints },
+            {
+              label: mayWrite ? 'Points: keep, compare, go back…' : 'Points: compare…',
+              icon: 'clip',
+              act: onPoints,
+            },
           ]}
         />
       </div>
       <div class="script-bar__line">
         <Counts />
         <p class={`sync sync--${state}`} role="status">
-          {syncWords(sync.value)}
+          {mayWrite ? syncWords(sync.value) : readWords(sync.value)}
         </p>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useMayWrite, useShared } from '../writing.tsx'
 import { BeatPart } from './beat-part.tsx'
 import { DeskShown, openDesk, useDesk } from './desk.ts'
 import { Dock } from './dock.tsx'
@@ -12,6 +13,7 @@ import { useDragging } from './dragging.ts'
 import { LearnedRules } from './learned-rules.tsx'
 import { OwnPassages } from './own-passages.tsx'
 import { ScriptBar } from './script-bar.tsx'
+import { scriptVoice, useScriptVoice } from './script-voice.tsx'
 import type { ScriptDocument, ScriptWorld } from './script-world.ts'
 
 const PointsSheet = later(() => import('./points-sheet.tsx').then(part => part.PointsSheet))
@@ -32,11 +34,11 @@ interface ScriptViewProps {
   at?: string | null
 }
 
-/** A script, open to be written in. */
+/** A script, open to be written in, or read. */
 export function ScriptView(props: ScriptViewProps) {
   const { script, document } = props
   const { world } = usePanel()
-  const language = useComputed(() => world.voice.open.value?.detail?.current?.profile.language ?? null)
+  const language = useComputed(() => scriptVoice(world, script)?.profile.language ?? null)
   const desk = useMemo(() => openDesk(document, script.pace, language), [document, script])
   useEffect(() => desk.close, [desk])
   return (
@@ -52,14 +54,15 @@ function Whole({ script, targetSeconds, voiceId, inTab, blocked, at = null }: Sc
   useEffect(() => {
     if (at) desk.focus(at)
   }, [])
-  const { world } = usePanel()
+  const mayWrite = useMayWrite()
   const [open, setOpen] = useState<'points' | 'draft' | 'beat' | null>(null)
   const [metered, setMetered] = useState(false)
   const dragging = useDragging(desk)
   const rows = desk.rows.value
   const sync = desk.document.sync.value
   const empty = rows.filter(row => row.sentences.length === 0)
-  const hasVoice = world.voice.open.value?.detail?.current != null
+  const voice = useScriptVoice(script)
+  const shared = useShared()
   return (
     <div class={`script${inTab ? ' script--wide' : ''}`}>
       <ScriptBar
@@ -78,14 +81,18 @@ function Whole({ script, targetSeconds, voiceId, inTab, blocked, at = null }: Sc
         )}
         <Drafting />
         {metered &&
-          (hasVoice ? (
-            <MeterBeside />
+          (voice ? (
+            <MeterBeside voice={voice} />
           ) : (
             <Notice tone="open" title="There is no voice to hold it against yet">
-              <p>Set up your channel and have your voice measured: then the meter reads along.</p>
+              <p>
+                {shared
+                  ? `Once ${shared.owner} chooses a voice of theirs for this project, the meter reads along.`
+                  : 'Set up your channel and have your voice measured: then the meter reads along.'}
+              </p>
             </Notice>
           ))}
-        {!inTab && (
+        {!inTab && !shared && (
           <details class="own-passages">
             <summary>How you say such things: your own passages</summary>
             <OwnPassages planned={voiceId} />
@@ -94,13 +101,19 @@ function Whole({ script, targetSeconds, voiceId, inTab, blocked, at = null }: Sc
         {rows.length === 0 ? (
           <div class="teach">
             <h3 class="teach__title">No beat yet</h3>
-            <p>Decide an outline, and its beats stand here. Or add your own, one by one.</p>
-            <Button icon="plus" onClick={() => setOpen('beat')}>
-              Add a beat
-            </Button>
+            {mayWrite ? (
+              <>
+                <p>Decide an outline, and its beats stand here. Or add your own, one by one.</p>
+                <Button icon="plus" onClick={() => setOpen('beat')}>
+                  Add a beat
+                </Button>
+              </>
+            ) : (
+              <p>Its beats stand here once an outline is decided.</p>
+            )}
           </div>
         ) : (
-          <div class="beats" {...dragging}>
+          <div class="beats" {...(mayWrite ? dragging : {})}>
             {rows.map((row, at) => (
               <BeatPart
                 key={row.beat.id}
@@ -112,17 +125,17 @@ function Whole({ script, targetSeconds, voiceId, inTab, blocked, at = null }: Sc
             ))}
           </div>
         )}
-        {empty.length > 1 && (
+        {mayWrite && empty.length > 1 && (
           <div class="brief__again">
             <Button small icon="pen" held={blocked !== null} onClick={() => setOpen('draft')}>
               Draft all {empty.length} empty beats
             </Button>
           </div>
         )}
-        <LearnedRules script={script} />
+        {!shared && <LearnedRules script={script} />}
       </div>
       <Dock blocked={blocked} />
-      {inTab && (
+      {inTab && !shared && (
         <section class="script__margin" aria-label="How you say such things">
           <h3 class="theme__title">How you say such things</h3>
           <OwnPassages planned={voiceId} />

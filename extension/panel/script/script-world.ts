@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { BeatDrafts, LearnedRule, Rewrite, RewriteHow } from '../../../core/contract/draft.ts'
 import type { Run } from '../../../core/contract/run.ts'
 import type { ScriptPoint, ScriptState } from '../../../core/contract/script.ts'
+import type { VoiceVersion } from '../../../core/contract/voice.ts'
 import type { ScriptEdit } from '../../../core/script/edit.ts'
 import type { SpeakingPace } from '../../../core/script/timing.ts'
 import type { Done, Failure } from '../done.ts'
@@ -52,7 +53,9 @@ export interface ScriptDocument {
 export interface ScriptWorld {
   /** The document of the branch that is open; null until it is known. Another project's closes it. */
   document: ReadonlySignal<ScriptDocument | null>
-  /** Of the voice that the project is planned for, else the usual one. */
+  /** The voice that the project is planned for, as it was measured last; in somebody else's it is theirs. null: none. */
+  planned: ReadonlySignal<VoiceVersion | null>
+  /** Of that voice, else the usual one. */
   pace: ReadonlySignal<SpeakingPace>
   left: LeftFindings
   /** Rules that the creator's edits suggest. */

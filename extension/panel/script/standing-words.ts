@@ -28,6 +28,13 @@ export const originWords: Record<Origin, string> = {
   edited: 'Changed by you',
 }
 
+/** Where several write, nobody says which of them it was. */
+export const sharedOriginWords: Record<Origin, string> = {
+  ...originWords,
+  creator: 'Written by hand',
+  edited: 'Changed by hand',
+}
+
 /** Of those that say something: an empty line has no standing. */
 export function standingCounts(sentences: readonly Sentence[]): { standing: Standing; count: number }[] {
   const counts = new Map<Standing, number>()

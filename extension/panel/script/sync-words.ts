@@ -17,3 +17,9 @@ export function syncWords({ state, waiting }: ScriptSync): string {
       return `Not saved: ${wait} on this computer`
   }
 }
+
+/** The same for who only reads: nothing of theirs waits, but what they changed while they could. */
+export function readWords(sync: ScriptSync): string {
+  if (sync.state === 'offline' && sync.waiting === 0) return 'Offline: as it was last'
+  return sync.state === 'saved' || sync.state === 'saving' ? 'Live' : syncWords(sync)
+}

@@ -3,6 +3,7 @@ import type { SearchAnswer, SearchHit } from '../../../core/contract/search.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { useMayWrite } from '../writing.tsx'
 import { Hit } from './hit.tsx'
 import { hitsWords, meaningWords } from './hit-words.ts'
 import type { Searched } from './live-search.ts'
@@ -56,6 +57,7 @@ export function Hits({ searched, draft, onDraft, onUsed, onRead, onBack }: HitsP
 /** What took part in the search, and the way on where the model's reading of the passages stopped. */
 function How({ answer }: { answer: SearchAnswer }) {
   const { world, feedback } = usePanel()
+  const mayWrite = useMayWrite()
   const { meaning } = answer
   const stopped = meaning?.problem ? meaning.runId : null
   const again = async (runId: string) => {
@@ -72,7 +74,7 @@ function How({ answer }: { answer: SearchAnswer }) {
   return (
     <div class="hits__how">
       <p>{meaningWords(answer)}</p>
-      {stopped && (
+      {stopped && mayWrite && (
         <Button small icon="retry" onClick={() => void again(stopped)}>
           Read the passages again
         </Button>

@@ -3,11 +3,13 @@ import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { hostOf } from '../words/safe-url.ts'
+import { useMayWrite } from '../writing.tsx'
 
 /** A link that led on to another site: one press more, and it is a clip. */
 export function LinkNotice() {
   const { world, feedback } = usePanel()
   const { tabs } = world
+  const mayWrite = useMayWrite()
   const [busy, setBusy] = useState(false)
   const link = tabs.link.value
   if (!link) return null
@@ -26,9 +28,11 @@ export function LinkNotice() {
       title={`The link${hostOf(link.url) ? ` to ${hostOf(link.url)}` : ''} led on to another site`}
       acts={
         <>
-          <Button small busy={busy} onClick={() => void clip()}>
-            Allow and clip
-          </Button>
+          {mayWrite && (
+            <Button small busy={busy} onClick={() => void clip()}>
+              Allow and clip
+            </Button>
+          )}
           <Button small tone="quiet" onClick={() => void tabs.showLink()}>
             Open it
           </Button>
@@ -38,10 +42,12 @@ export function LinkNotice() {
         </>
       }
     >
-      <p>
-        The browser does not tell which one, so it asks about all sites. Or open the page and clip it there
-        without a question.
-      </p>
+      {mayWrite && (
+        <p>
+          The browser does not tell which one, so it asks about all sites. Or open the page and clip it there
+          without a question.
+        </p>
+      )}
     </Notice>
   )
 }

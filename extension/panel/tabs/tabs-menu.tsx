@@ -5,16 +5,18 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { count, integer } from '../words/numbers.ts'
+import { useMayWrite } from '../writing.tsx'
 import { setWords } from './tab-words.ts'
 import type { TabPlan, TabSet } from './tabs-world.ts'
 
 /** Many tabs instead of the one in front. Quiet: the page's own button stays the one thing to do. */
 export function TabsMenu() {
   const { tabs } = usePanel().world
+  const mayWrite = useMayWrite()
   const [asking, setAsking] = useState<TabPlan | null>(null)
   const choices = tabs.choices.value
   const state = tabs.batch.value?.state
-  if (choices.length === 0 || state === 'running' || state === 'stopping') return null
+  if (!mayWrite || choices.length === 0 || state === 'running' || state === 'stopping') return null
 
   const choose = async (which: TabSet) => {
     const plan = await tabs.plan(which)

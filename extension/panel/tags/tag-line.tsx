@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Source } from '../../../core/contract/source.ts'
 import { usePanel } from '../panel-context.ts'
 import { later } from '../ui/later.tsx'
+import { Writing } from '../writing.tsx'
 import { Tags } from './tags.tsx'
 
 const TagDialog = later(() => import('./tag-dialog.tsx').then(part => part.TagDialog))
@@ -17,9 +18,11 @@ export function TagLine({ source }: { source: Pick<Source, 'id' | 'projectId' | 
     <>
       <div class="tags">
         {tags.length > 0 && <Tags tags={tags} />}
-        <button type="button" class="word-button" onClick={() => setEditing(true)}>
-          {tags.length > 0 ? 'Change tags' : 'Add tags'}
-        </button>
+        <Writing>
+          <button type="button" class="word-button" onClick={() => setEditing(true)}>
+            {tags.length > 0 ? 'Change tags' : 'Add tags'}
+          </button>
+        </Writing>
       </div>
       {editing && (
         <TagDialog source={{ ...source, tags }} onSaved={setSaved} onClosed={() => setEditing(false)} />

@@ -1,11 +1,11 @@
 import { usePanel } from '../panel-context.ts'
 import { Notice } from '../ui/notice.tsx'
+import { useShared } from '../writing.tsx'
 
 /** Whose project it is, where it is somebody else's, and what one may do in it. */
 export function SharedNotice() {
   const { world } = usePanel()
-  const { projects, projectId } = world.work.value
-  const shared = projects.find(each => each.id === projectId)?.shared
+  const shared = useShared()
   if (!shared) return null
   const held = world.held.value
   return (

@@ -84,8 +84,8 @@ export interface VoiceWorld {
 
   /** What a writer gets of this voice, for a topic or for any. */
   steering(voiceId: string, topic: string | null): Done<Steering>
-  /** Loads the meter with the open voice's model and the shipped background: some hundred kilobytes, once. */
-  meter(): Done<OpenMeter>
+  /** Loads the meter with a voice's model (the open one's, where none is named) and the shipped background: some hundred kilobytes, once. */
+  meter(of?: VoiceVersion): Done<OpenMeter>
 }
 
 /** What the meter's part is given (extension/panel/meter/meter.tsx, `Meter`). */

@@ -1,6 +1,7 @@
 import type { Run } from '../../../core/contract/run.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useMayWrite } from '../writing.tsx'
 import { makingWords, type Waited } from './making-words.ts'
 import { RunGoing } from './run-going.tsx'
 import { useRunActs } from './use-run-acts.ts'
@@ -15,6 +16,7 @@ interface MakingProps {
 /** What is in the making, or why it was not made, with what can be done now. */
 export function Making({ made, run, onMake }: MakingProps) {
   const { retry } = useRunActs(run)
+  const mayWrite = useMayWrite()
   const words = makingWords[made]
   if (run.state === 'failed' || run.state === 'cancelled')
     return (
@@ -22,7 +24,8 @@ export function Making({ made, run, onMake }: MakingProps) {
         tone={run.state === 'failed' ? 'bad' : 'open'}
         title={run.state === 'failed' ? words.failed : words.stopped}
         acts={
-          run.state === 'cancelled' || run.error?.retryable ? (
+          mayWrite &&
+          (run.state === 'cancelled' || run.error?.retryable ? (
             <Button small icon="retry" onClick={retry}>
               Try again
             </Button>
@@ -32,7 +35,7 @@ export function Making({ made, run, onMake }: MakingProps) {
                 {words.make}
               </Button>
             )
-          )
+          ))
         }
       >
         {run.error && <p>{run.error.message}</p>}

@@ -2,6 +2,7 @@ import type { Run } from '../../../core/contract/run.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { useMayWrite } from '../writing.tsx'
 import { useRunActs } from './use-run-acts.ts'
 
 interface RunGoingProps {
@@ -18,6 +19,7 @@ interface RunGoingProps {
 export function RunGoing({ run, going, label, meanwhile }: RunGoingProps) {
   const { world } = usePanel()
   const { cancel } = useRunActs(run)
+  const mayWrite = useMayWrite()
   const away = world.connection.value.state !== 'online'
   return (
     <section class="brief-progress" aria-label={going}>
@@ -29,11 +31,15 @@ export function RunGoing({ run, going, label, meanwhile }: RunGoingProps) {
         <p>
           {away
             ? 'The server is out of sight. The work goes on there, and shows here when it is back.'
-            : meanwhile}
+            : mayWrite
+              ? meanwhile
+              : 'What comes of it shows here.'}
         </p>
-        <Button small tone="quiet" icon="stop" onClick={cancel}>
-          Stop
-        </Button>
+        {mayWrite && (
+          <Button small tone="quiet" icon="stop" onClick={cancel}>
+            Stop
+          </Button>
+        )}
       </div>
     </section>
   )

@@ -13,6 +13,7 @@ import { published } from '../words/dates.ts'
 import { count } from '../words/numbers.ts'
 import { hostOf } from '../words/safe-url.ts'
 import type { WaitingClip } from '../world.ts'
+import { useMayWrite } from '../writing.tsx'
 import { addCaptions, CaptionButton } from './caption-file.tsx'
 import { ReceiptLine } from './receipt-line.tsx'
 import { SourceMenu } from './source-menu.tsx'
@@ -43,7 +44,8 @@ export function SourceCard(props: SourceCardProps) {
     source.site ||
     hostOf(source.url)
   const wordless = source.kind === 'video' && !source.receipt.video?.segments
-  const drop = source.kind === 'video'
+  const mayWrite = useMayWrite()
+  const drop = mayWrite && source.kind === 'video'
   return (
     <li
       class={`source${over ? ' source--over' : ''}`}
@@ -90,11 +92,12 @@ export function SourceCard(props: SourceCardProps) {
         {source.tags.length > 0 && <Tags tags={source.tags} />}
         <SourceState source={source} waiting={waiting} reading={reading} />
         <CheckLine source={source} />
-        {wordless && <CaptionButton source={source} />}
-        {twin && <TwinNote source={source} {...twin} onRemove={onRemove} />}
+        {wordless && mayWrite && <CaptionButton source={source} />}
+        {twin && mayWrite && <TwinNote source={source} {...twin} onRemove={onRemove} />}
       </div>
       <SourceMenu
         source={source}
+        waits={waiting !== null}
         onRead={onRead}
         onVersions={onVersions}
         onTags={onTags}

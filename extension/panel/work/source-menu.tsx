@@ -4,20 +4,24 @@ import { usePanel } from '../panel-context.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { safeUrl } from '../words/safe-url.ts'
+import { useMayWrite } from '../writing.tsx'
 import { addCaptions } from './caption-file.tsx'
 
 interface SourceMenuProps {
   source: Source
+  /** It is on this computer, and goes away from here. */
+  waits: boolean
   onRead: () => void
   onVersions: () => void
   onTags: () => void
   onRemove: () => void
 }
 
-export function SourceMenu({ source, onRead, onVersions, onTags, onRemove }: SourceMenuProps) {
+export function SourceMenu({ source, waits, onRead, onVersions, onTags, onRemove }: SourceMenuProps) {
   const panel = usePanel()
   const file = useRef<HTMLInputElement>(null)
   const href = safeUrl(source.url)
+  const mayWrite = useMayWrite()
   const items: MenuItem[] = [
     { label: 'Read what was kept', icon: 'read', act: onRead },
     ...(source.versions > 1 ? [{ label: 'What changed', icon: 'brief' as const, act: onVersions }] : []),
@@ -30,11 +34,13 @@ export function SourceMenu({ source, onRead, onVersions, onTags, onRemove }: Sou
           },
         ]
       : []),
-    ...(source.kind === 'video'
+    ...(mayWrite && source.kind === 'video'
       ? [{ label: 'Add a caption file…', icon: 'file' as const, act: () => file.current?.click() }]
       : []),
-    { label: 'Tags…', icon: 'tag', act: onTags },
-    { label: 'Remove', icon: 'trash', danger: true, apart: true, act: onRemove },
+    ...(mayWrite ? [{ label: 'Tags…', icon: 'tag' as const, act: onTags }] : []),
+    ...(mayWrite || waits
+      ? [{ label: 'Remove', icon: 'trash' as const, danger: true, apart: true, act: onRemove }]
+      : []),
   ]
   return (
     <>

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Progress } from '../ui/progress.tsx'
 import type { WaitingClip } from '../world.ts'
+import { useMayWrite } from '../writing.tsx'
 
 interface SourceStateProps {
   source: Source
@@ -15,6 +16,7 @@ interface SourceStateProps {
 /** Where a source is on its way; nothing at all once it is there and can be used. */
 export function SourceState({ source, waiting, reading }: SourceStateProps) {
   const { world, feedback } = usePanel()
+  const mayWrite = useMayWrite()
   if (waiting?.state === 'refused')
     return (
       <div class="source__state">
@@ -42,7 +44,7 @@ export function SourceState({ source, waiting, reading }: SourceStateProps) {
         <p>
           <Chip shape="bad">Not read in</Chip> {source.error ?? 'Something went wrong while it was read in.'}
         </p>
-        {run && (
+        {run && mayWrite && (
           <Button
             small
             icon="retry"

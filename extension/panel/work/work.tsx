@@ -22,6 +22,7 @@ import { VoiceDoor } from '../voice/voice-door.tsx'
 import { Welcome } from '../welcome/welcome.tsx'
 import { ago } from '../words/dates.ts'
 import { now } from '../words/now.ts'
+import { useMayWrite, Writing } from '../writing.tsx'
 import { ProjectSwitcher } from './project-switcher.tsx'
 import { Sources } from './sources.tsx'
 import { isStage, type Stage, Stages } from './stages.tsx'
@@ -116,8 +117,8 @@ export function WorkArea() {
           {stage === 'check' && <CheckStage onWrite={write} />}
         </div>
       </div>
-      {stage === 'collect' && world.held.value === null && <BuildBar onBrief={() => go('brief')} />}
-      {world.held.value === null && <Composer stage={stage} />}
+      <Writing>{stage === 'collect' && <BuildBar onBrief={() => go('brief')} />}</Writing>
+      <Composer stage={stage} />
     </main>
   )
 }
@@ -126,10 +127,11 @@ function Collect() {
   const { world } = usePanel()
   const { sources, loading } = world.work.value
   const { dismissed, connected, clipped } = world.welcome.value
-  const guided = !dismissed && !(connected && clipped && world.work.value.brief)
+  const mayWrite = useMayWrite()
+  const guided = mayWrite && !dismissed && !(connected && clipped && world.work.value.brief)
   return (
     <>
-      <Welcome />
+      {mayWrite && <Welcome />}
       {loading && sources.length === 0 ? (
         <>
           <p class="unseen" role="status">
@@ -140,10 +142,10 @@ function Collect() {
       ) : sources.length > 0 ? (
         <Sources />
       ) : (
-        !guided && <Empty />
+        !guided && (mayWrite ? <Empty /> : <NothingToRead />)
       )}
       <div class="tools">
-        {world.held.value === null && (
+        {mayWrite && (
           <>
             <AddPdfs />
             <CheckSources />
@@ -151,6 +153,16 @@ function Collect() {
         )}
       </div>
     </>
+  )
+}
+
+/** For who only reads: nothing of what can be done about it is theirs to do. */
+function NothingToRead() {
+  return (
+    <div class="teach">
+      <h3 class="teach__title">Nothing collected yet</h3>
+      <p>What is clipped into this project will stand here.</p>
+    </div>
   )
 }
 

@@ -73,6 +73,29 @@ function computer() {
 const click: Doing = { did: 'click' }
 
 describe('the activity', () => {
+  it('is no activity in a project of somebody else that is only read', async () => {
+    const { panel, server, kept } = computer()
+    const one = panel()
+    const become = (role: 'reader' | 'editor') => {
+      const { projects } = one.work.value
+      const shared = { owner: 'Noa', role }
+      one.work.value = {
+        ...one.work.value,
+        projects: projects.map(each => (each.id === first ? { ...each, shared } : each)),
+      }
+    }
+    become('reader')
+    one.do(click)
+    one.do(click, 10)
+    await one.settle()
+    expect(await kept.project(first)).toBeNull()
+    expect(server.asked).toBe(0)
+    become('editor')
+    one.do(click, 10)
+    await one.settle()
+    expect(server.told.get(first)).toMatchObject({ clicks: 1 })
+  })
+
   it('is on disk and on the server, in full, for the project that is open', async () => {
     const { panel, server, kept } = computer()
     const one = panel()

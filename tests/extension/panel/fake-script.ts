@@ -3,6 +3,7 @@ import type { BeatDrafts, LearnedRule, Rewrite, RewriteHow } from '../../../core
 import { newId } from '../../../core/contract/new-id.ts'
 import type { Run } from '../../../core/contract/run.ts'
 import type { ScriptOp, ScriptPoint, ScriptState } from '../../../core/contract/script.ts'
+import type { VoiceVersion } from '../../../core/contract/voice.ts'
 import { apply } from '../../../core/script/apply.ts'
 import { Replica } from '../../../core/script/replica.ts'
 import { type SpeakingPace, usualPace } from '../../../core/script/timing.ts'
@@ -21,6 +22,7 @@ export interface ScriptSetting {
   state: ScriptState | null
   branchId: string
   sync: ScriptSync
+  planned: VoiceVersion | null
   pace: SpeakingPace
   points: { point: ScriptPoint; state: ScriptState }[]
   drafting: { run: Run; beatId: string | null; said: string } | null
@@ -38,6 +40,7 @@ export const noScript: ScriptSetting = {
   state: null,
   branchId: id(901),
   sync: saved,
+  planned: null,
   pace: usualPace,
   points: [],
   drafting: null,
@@ -58,6 +61,7 @@ export function fakeScript(setting: ScriptSetting, failure: () => Failure | null
   const state = signal(replica.shown)
   const sync = signal(setting.sync)
   const drafting = signal(setting.drafting)
+  const planned = signal(setting.planned)
   const past = signal<{ op: ScriptOp; before: ScriptState }[][]>([])
   const undone = signal<ScriptOp[][]>([])
   let points = setting.points
@@ -191,6 +195,7 @@ export function fakeScript(setting: ScriptSetting, failure: () => Failure | null
   }
   const world: ScriptWorld = {
     document: signal(setting.state ? document : null),
+    planned,
     pace: signal(setting.pace),
     left: {
       isLeft: (branchId, findingId) => left.value.has(`${branchId} ${findingId}`),
@@ -226,6 +231,10 @@ export function fakeScript(setting: ScriptSetting, failure: () => Failure | null
         replica.receive(ops.map(op => ({ seq: ++seq, op })))
       }
       show()
+    },
+    /** The voice that the project is planned for. */
+    plan(voice: VoiceVersion | null) {
+      planned.value = voice
     },
     sync(now: ScriptSync) {
       sync.value = now

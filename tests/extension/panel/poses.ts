@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { checkPoses } from './check-poses.ts'
 import { gatePoses } from './gate-poses.ts'
+import { guestPoses } from './guest-poses.ts'
 import { meterPoses } from './meter-scenarios.ts'
 import type { Pose } from './pose.ts'
 import { projectPoses } from './project-poses.ts'
@@ -66,6 +67,7 @@ export const poses: Record<string, Pose> = {
   ...receiptPoses,
   ...projectPoses,
   ...serverPoses,
+  ...guestPoses,
   saved: {
     scenario: 'collect',
     strike: async page => {

@@ -151,9 +151,11 @@ export function voiceApi() {
         add(id, versionOf(id, 1, { cause: 'imported', profile: file.profile, edits: file.edits }))
         return ok(detailOf(id))
       }),
-    run: id => answer(`run ${id}`, () => (runs.has(id) ? ok(runs.get(id)!) : err(gone))),
-    cancelRun: id =>
+    // A voice's run is its account's: whoever asks within a shared project, which may be open, is told of none.
+    run: (id, of) => answer(`run ${id}`, () => (runs.has(id) && of === null ? ok(runs.get(id)!) : err(gone))),
+    cancelRun: (id, of) =>
       answer(`cancelRun ${id}`, () => {
+        if (of !== null) return err(gone)
         const run: Run = { ...runs.get(id)!, state: 'cancelled', finishedAt: at }
         runs.set(id, run)
         return ok(run)

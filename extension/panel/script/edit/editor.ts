@@ -9,7 +9,7 @@ import { editsBetween } from './edits-between.ts'
 import { guard } from './guard.ts'
 import { knownWords } from './known-words.ts'
 import { chosenIds, copiedText, pasted } from './paste.ts'
-import { docOf, placeOf, startOf } from './schema.ts'
+import { docOf, idOf, placeOf, startOf } from './schema.ts'
 import { type Furniture, SentenceView } from './sentence-view.ts'
 import { OUTSIDE, takeIn } from './take-in.ts'
 
@@ -26,6 +26,8 @@ export interface BeatEditorDeps {
   document: ScriptDocument
   /** The beat's sentences, in order. */
   sentences: ReadonlySignal<readonly Sentence[]>
+  /** Whether the words may be changed; else they are there to be read, chosen and copied. */
+  mayWrite: ReadonlySignal<boolean>
   furniture: (sentence: Sentence | null) => Furniture
   /** BCP 47; null: nobody knows. */
   language: () => string | null
@@ -60,6 +62,7 @@ export function createBeatEditor(host: HTMLElement, deps: BeatEditorDeps): BeatE
   let timer: ReturnType<typeof setTimeout> | undefined
   let typed: { id: string; at: number } | null = null
   const views = new Set<SentenceView>()
+  const isOpen = () => deps.mayWrite.peek()
   const keeper: Keeper = {
     ...deps.keeper,
     isLocked: id => seen.find(each => each.id === id)?.locked ?? false,
@@ -94,15 +97,24 @@ export function createBeatEditor(host: HTMLElement, deps: BeatEditorDeps): BeatE
     { mount: host },
     {
       state,
+      editable: isOpen,
       scrollThreshold: COVERED,
       scrollMargin: COVERED,
       attributes: () => ({
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': deps.label(),
-        'aria-description': 'Escape: what can be done with a sentence. Alt and an arrow: move it.',
         class: 'words',
-        spellcheck: 'true',
+        ...(isOpen()
+          ? {
+              'aria-description': 'Escape: what can be done with a sentence. Alt and an arrow: move it.',
+              spellcheck: 'true',
+            }
+          : {
+              'aria-readonly': 'true',
+              'aria-description': 'The arrows choose a sentence. Escape: what backs it.',
+              tabindex: '0',
+            }),
         ...(deps.language() ? { lang: deps.language()! } : {}),
       }),
       nodeViews: {
@@ -132,17 +144,21 @@ export function createBeatEditor(host: HTMLElement, deps: BeatEditorDeps): BeatE
           return true
         },
         keydown(_, event) {
+          if (!isOpen()) return reads(event)
           if (!event.isComposing) catchUp()
           return false
         },
-        copy: (_, event) => copies(event),
+        // What is only read is the page's, across beats too: the browser copies it.
+        copy: (_, event) => !isOpen() || copies(event),
         cut(_, event) {
+          if (!isOpen()) return true
           if (!copies(event)) return false
           const tr = cut(view.state, keeper)
           if (tr) view.dispatch(tr)
           return true
         },
         dragstart(_, event) {
+          if (!isOpen()) return true
           event.dataTransfer?.setData('text/plain', copiedText(view.state))
           return true
         },
@@ -169,18 +185,26 @@ export function createBeatEditor(host: HTMLElement, deps: BeatEditorDeps): BeatE
       },
     },
   )
-  const off = effect(() => {
-    const now = sentences.value
-    untracked(() => arrived(now))
-  })
-  furnish()
+  const offs = [
+    effect(() => {
+      const now = sentences.value
+      untracked(() => arrived(now))
+    }),
+    effect(() => {
+      const { value } = deps.mayWrite
+      untracked(() => {
+        view.setProps({ editable: () => value })
+        furnish()
+      })
+    }),
+  ]
 
   return {
     focus,
     furnish,
     ids: () => chosenIds(view.state),
     destroy() {
-      off()
+      for (const off of offs) off()
       clearTimeout(timer)
       // What is still being composed is the creator's, too.
       tell()
@@ -190,6 +214,7 @@ export function createBeatEditor(host: HTMLElement, deps: BeatEditorDeps): BeatE
 
   function dispatch(tr: Transaction) {
     const outside = tr.getMeta(OUTSIDE) === true
+    if (tr.docChanged && !outside && !isOpen()) return
     const { state: next, transactions } = view.state.applyTransaction(tr)
     view.updateState(next)
     if (outside) told = next.doc
@@ -264,8 +289,31 @@ export function createBeatEditor(host: HTMLElement, deps: BeatEditorDeps): BeatE
       if (index < 0) return
       pos = startOf(doc, index) + Math.min(at.offset ?? 0, doc.child(index).content.size)
     }
-    view.focus()
+    if (isOpen()) view.focus()
+    else pointAt(pos)
     view.dispatch(view.state.tr.setSelection(TextSelection.create(doc, pos)).scrollIntoView())
+  }
+
+  /** ProseMirror neither focuses what is only read nor selects in it: scrolling there hangs on the page's selection. */
+  function pointAt(pos: number) {
+    view.dom.focus({ preventScroll: true })
+    const { node, offset } = view.domAtPos(pos)
+    document.getSelection()?.collapse(node, offset)
+  }
+
+  /** Where nothing is written there is no caret to move: the arrows go from sentence to sentence. */
+  function reads(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
+    if (event.key === 'Escape') deps.onDone()
+    else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      const way = event.key === 'ArrowUp' ? 'up' : 'down'
+      const { doc, selection } = view.state
+      const index = placeOf(doc, selection.head).index + (way === 'up' ? -1 : 1)
+      if (index >= 0 && index < doc.childCount) focus({ id: idOf(doc.child(index)) })
+      else if (!deps.onLeave(way)) return false
+    } else return false
+    event.preventDefault()
+    return true
   }
 
   /**
@@ -286,6 +334,7 @@ export function createBeatEditor(host: HTMLElement, deps: BeatEditorDeps): BeatE
   }
 
   function putIn(text: string) {
+    if (!isOpen()) return
     const room = keeper.room()
     const tr = pasted(view.state, { text, language: deps.language(), room }, keeper)
     if (tr) view.dispatch(tr)

@@ -11,6 +11,8 @@ export interface Furniture {
   /** More words in one breath than its speaker takes. */
   breathless: boolean
   chosen: boolean
+  /** It can be dragged elsewhere. */
+  movable: boolean
   /** Which way it pulls by the meter, while that is shown, as classes: "pull pull--away pull--2"; empty: no colour. */
   pull: string
 }
@@ -50,7 +52,7 @@ export class SentenceView implements NodeView {
     came(this)
   }
 
-  furnish({ sentence, standing, breathless, chosen, pull }: Furniture): void {
+  furnish({ sentence, standing, breathless, chosen, movable, pull }: Furniture): void {
     const { dataset } = this.dom
     const empty = sentence === null || sentence.text === ''
     set(dataset, 'standing', empty ? '' : sentence.ledger.standing)
@@ -62,12 +64,12 @@ export class SentenceView implements NodeView {
     this.dom.toggleAttribute('data-cue', Boolean(sentence?.cue))
     this.dom.toggleAttribute('data-breathless', breathless)
     this.dom.toggleAttribute('data-chosen', chosen)
-    this.#mark.draggable = sentence !== null
+    this.#mark.draggable = movable
     const word = empty ? '' : standing
     if (this.#word.textContent !== word) this.#word.textContent = word
     const title = empty
       ? ''
-      : `${standing}${sentence.locked ? ', locked' : ''}. Drag it to move the sentence.`
+      : `${standing}${sentence.locked ? ', locked' : ''}.${movable ? ' Drag it to move the sentence.' : ''}`
     if (this.#mark.title !== title) this.#mark.title = title
   }
 
