@@ -16,6 +16,7 @@ import { Findings, TierRule, Tiers } from '../../core/contract/findings.ts'
 import { Invitation, Member } from '../../core/contract/member.ts'
 import { Project, ProjectDraft } from '../../core/contract/project.ts'
 import { KeptBaseline, TimeReceipt } from '../../core/contract/receipt-of-time.ts'
+import { ErrorReports, UseReports } from '../../core/contract/report.ts'
 import { Run, RunEvent } from '../../core/contract/run.ts'
 import { ChangesPage, ScriptOp, ScriptPoint, ScriptState, Sequenced } from '../../core/contract/script.ts'
 import { SearchAnswer, SearchFacets } from '../../core/contract/search.ts'
@@ -124,3 +125,6 @@ export type Kept = typeof kept
 
 /** What the creator writes. */
 export const drafts = { project: ProjectDraft }
+
+/** What the extension tells of itself. */
+export const reports = { errors: ErrorReports, use: UseReports }

@@ -1,8 +1,10 @@
 import type { CodePairing } from '../../../extension/panel/servers/servers-world.ts'
 import { invitation, noPeople, someMembers } from './fake-people.ts'
+import { agreedReports, noReports, reportHosts } from './fake-reports.ts'
 import { knownServer, oneServer } from './fake-servers.ts'
+import { someUsage } from './fake-usage.ts'
 import { type Setting, settings } from './fake-world.ts'
-import { capabilities, extractive, present, project, server, three } from './samples.ts'
+import { capabilities, extractive, present, project, server, three, withModel } from './samples.ts'
 
 const base = settings().work
 const hosted = 'https://words.example.org'
@@ -27,9 +29,24 @@ const sharedWork = (role: 'editor' | 'reader'): Setting['work'] => ({
   brief: extractive,
 })
 
+const reporting: Partial<Setting> = {
+  connection: {
+    ...signedIn,
+    capabilities: { ...withModel, people: true, reports: reportHosts },
+  },
+  servers: several,
+  work: { ...base, sources: three },
+  usage: {
+    ...someUsage,
+    keeper: { monthTokens: 1_000_000, monthDollars: 2, tokens: 203_710, cost: 0.088 },
+  },
+}
+
 /** Several servers, the ways into them, the account, and projects of others. */
 export const serverScenarios: Record<string, () => Setting> = {
   servers: () => settings({ connection: signedIn, servers: several, work: { ...base, sources: three } }),
+  reports: () => settings({ ...reporting, reports: agreedReports }),
+  'reports-off': () => settings({ ...reporting, reports: noReports }),
   'server-code': () => settings({ servers: { ...several, code: code() } }),
   'server-refused': () => settings({ servers: { ...several, code: { state: 'refused', server: hosted } } }),
   'server-expired': () => settings({ servers: { ...several, code: { state: 'expired', server: hosted } } }),

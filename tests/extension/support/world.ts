@@ -27,6 +27,7 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     permissions,
     commands: { shortcut: async () => 'Alt+Shift+C' },
     speech: null,
+    reports: silent,
     announcements: of.announcements,
     local: outbox.own,
     beginAnew: () => {},
@@ -83,6 +84,13 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
       for (const heard of hope) heard()
     },
   }
+}
+
+/** Reports of a creator who agreed to none. */
+export const silent: WorldDeps['reports'] = {
+  broke: () => {},
+  used: () => {},
+  world: () => Promise.reject(new Error('This test has no reports')),
 }
 
 /** A capture without a page. */
