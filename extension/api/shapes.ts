@@ -1,6 +1,6 @@
 import '../browser/jitless.ts'
 import { z } from 'zod'
-import { Account, Device, DeviceCode, ModelKey, Quota } from '../../core/contract/account.ts'
+import { Account, Device, DeviceCode, ModelKey, OwnModel, Quota } from '../../core/contract/account.ts'
 import { Brief } from '../../core/contract/brief.ts'
 import {
   Channel,
@@ -38,7 +38,7 @@ export const answers = {
   devices: z.array(Device),
   deviceCode: DeviceCode,
   quota: Quota,
-  modelKey: z.object({ key: ModelKey.nullable() }),
+  ownModel: OwnModel,
   modelKeyKept: ModelKey,
   sharing: z.object({ members: z.array(Member), invitations: z.array(Invitation) }),
   member: Member,
