@@ -83,6 +83,7 @@ async function approve(page: Page, shown: string, mailed: () => string): Promise
 
 async function agreeToBoth(panel: Page): Promise<void> {
   await panel.getByRole('button', { name: 'Settings' }).click()
+  await panel.getByRole('region', { name: 'Your own model key' }).waitFor()
   const reports = panel.getByRole('region', { name: 'Reports' })
   await reports.getByText('Nothing has been sent yet.').waitFor()
   for (const box of await reports.getByRole('checkbox').all()) {

@@ -34,19 +34,12 @@ export const serverPoses: Record<string, Pose> = {
       await page.getByRole('dialog').getByText('2 devices').click()
     },
   },
-  'reports-off': reportsPart('reports-off'),
+  'reports-off': reportsPart('servers'),
   'reports-sent': {
     scenario: 'reports',
     strike: async page => {
       await reportsPart('reports').strike(page)
       await page.getByText('What was sent last').click()
-    },
-  },
-  'usage-keeper': {
-    scenario: 'reports',
-    strike: async page => {
-      await openSettings('reports').strike(page)
-      await into(page.getByText('This server pays for up to'))
     },
   },
   'servers-add': {

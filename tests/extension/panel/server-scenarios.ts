@@ -1,6 +1,6 @@
 import type { CodePairing } from '../../../extension/panel/servers/servers-world.ts'
 import { invitation, noPeople, someMembers } from './fake-people.ts'
-import { agreedReports, noReports, reportHosts } from './fake-reports.ts'
+import { agreedReports, reportHosts } from './fake-reports.ts'
 import { knownServer, oneServer } from './fake-servers.ts'
 import { someUsage } from './fake-usage.ts'
 import { type Setting, settings } from './fake-world.ts'
@@ -8,7 +8,8 @@ import { capabilities, extractive, present, project, server, three, withModel } 
 
 const base = settings().work
 const hosted = 'https://words.example.org'
-const signedIn = { state: 'online', server: hosted, capabilities: { ...capabilities, people: true } } as const
+const many = { people: true, reports: reportHosts }
+const signedIn = { state: 'online', server: hosted, capabilities: { ...capabilities, ...many } } as const
 const studio = knownServer({
   ...{ id: 's2', server: hosted, pairing: 'code', label: null, account: 'Mia Torres', current: true },
 })
@@ -30,10 +31,8 @@ const sharedWork = (role: 'editor' | 'reader'): Setting['work'] => ({
 })
 
 const reporting: Partial<Setting> = {
-  connection: {
-    ...signedIn,
-    capabilities: { ...withModel, people: true, reports: reportHosts },
-  },
+  reports: agreedReports,
+  connection: { ...signedIn, capabilities: { ...withModel, ...many } },
   servers: several,
   work: { ...base, sources: three },
   usage: {
@@ -45,8 +44,7 @@ const reporting: Partial<Setting> = {
 /** Several servers, the ways into them, the account, and projects of others. */
 export const serverScenarios: Record<string, () => Setting> = {
   servers: () => settings({ connection: signedIn, servers: several, work: { ...base, sources: three } }),
-  reports: () => settings({ ...reporting, reports: agreedReports }),
-  'reports-off': () => settings({ ...reporting, reports: noReports }),
+  reports: () => settings(reporting),
   'server-code': () => settings({ servers: { ...several, code: code() } }),
   'server-refused': () => settings({ servers: { ...several, code: { state: 'refused', server: hosted } } }),
   'server-expired': () => settings({ servers: { ...several, code: { state: 'expired', server: hosted } } }),
