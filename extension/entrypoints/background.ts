@@ -117,7 +117,8 @@ export default defineBackground(() => {
   }
   answerPages(chromeMessages(), kept)
   const moments = momentWorker({
-    ...{ outbox, local, locks, alarms, announcements, clock, fetch: send },
+    outbox: { ...outbox, sender: countingClips(outbox.sender, reports.used) },
+    ...{ local, locks, alarms, announcements, clock, fetch: send },
     ...{ badge: deps.badge, notices: deps.notices, pause: deps.pause },
     messages: chromeMessages(),
     commands: chromeCommands(),

@@ -9,6 +9,7 @@ import { noticesIn } from '../gestures/notice.ts'
 import { libraryOf } from '../outbox/library.ts'
 import type { Notice } from '../panel/world.ts'
 import { countedRuns } from '../reports/counted-runs.ts'
+import { countingClips } from '../reports/counting-clips.ts'
 import { channelWorld } from './channel.ts'
 import { checkWorld } from './check.ts'
 import { clipShown } from './clip-page.ts'
@@ -53,6 +54,8 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   const notices = noticesIn(session)
   const notice = signal<Notice | null>(null)
   const counted = countedRuns(reports.used)
+  // Words that come to a clip later, or a note to a moment, are no clips of their own: they go by the other.
+  const clipping = countingClips(sender, reports.used)
 
   const { api, link, connection, knownServers, servers, people, notes } = serverSide({
     ...{ deps, library, clips, operations, projects: sharedProjects },
@@ -122,7 +125,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   })
 
   const shown = { library, work, isOnline, addRun, flush: sendFirst, clock }
-  const talk = conversationWorld({ ...shown, api, session, sender, follow: live.follow, changed })
+  const talk = conversationWorld({ ...shown, api, session, sender: clipping, follow: live.follow, changed })
   const decisions = lateDecisions({ ...shown, asking: api.asking, used: reports.used })
   const receipt = lateReceipt({ ...deps, ...shown, locks: outbox.locks, asking: api.asking })
   const script = lateScript({
@@ -135,7 +138,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     await notices.clear()
     await followed.load()
   }
-  const kept = { ...deps, sender, projectId: project.orFirst, clipped }
+  const kept = { ...deps, sender: clipping, projectId: project.orFirst, clipped }
   const highlights = highlightsWorld({
     kept: deps.keptSelections,
     tabs,
@@ -303,7 +306,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
           refreshPage: thisPage.refresh,
           permissions: deps.permissions,
           clip: request => deps.clip({ ...request, heard: pdf.hears }).finally(pdf.quiet),
-          sender,
+          sender: clipping,
           projectId: project.orFirst,
         },
         what,

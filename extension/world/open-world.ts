@@ -18,7 +18,6 @@ import { noting } from '../highlights/kept-selections.ts'
 import { openKeptSelections } from '../highlights/open-kept-selections.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce } from '../outbox/sender.ts'
-import { countingClips } from '../reports/counting-clips.ts'
 import { lateReports } from '../reports/late-reports.ts'
 import { watchErrors } from '../reports/watch-errors.ts'
 import { hereOfPage } from '../servers/here.ts'
@@ -76,10 +75,7 @@ export function openWorld(place: 'panel' | 'workspace', shown: Promise<void>): L
     beginAnew: () => location.reload(),
     session,
     reports,
-    outbox: {
-      ...outbox,
-      sender: countingClips(noting(outbox.sender, keptSelections), reports.used),
-    },
+    outbox: { ...outbox, sender: noting(outbox.sender, keptSelections) },
     keptSelections,
     clip: createClip({
       pdfReader,

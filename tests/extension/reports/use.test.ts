@@ -30,8 +30,12 @@ it('tells of a clip once it is on disk, by the way its words came and by nothing
   await sender.keep(article('p'))
   expect(told).toEqual([])
   expect(await sender.keep(article('p', { title: 'Ada on the tide' }))).toEqual({ ok: true })
+  const moment = article('p')
+  await sender.keep(moment)
+  await sender.keep(moment)
   await sender.keep(article('p', { receipt: { by: null, legs: [], words: 0, leftOut: [] } }))
-  expect(told).toEqual([{ event: 'clip_saved', leg: 'readability' }, { event: 'clip_saved' }])
+  const byReader = { event: 'clip_saved', leg: 'readability' }
+  expect(told).toEqual([byReader, byReader, { event: 'clip_saved' }])
   expect(sender.flush).toBe('as it was')
 })
 
