@@ -5,7 +5,6 @@ import { chromiumForTests } from '../support/chromium.ts'
 import { codeOf, mailServer } from '../support/mail-server.ts'
 import { otlpCollector } from '../support/otlp-collector.ts'
 import { freePort } from '../support/postgres.ts'
-import { until } from './browser.ts'
 import { ours } from './material.ts'
 import { type Scene, scene } from './scene.ts'
 
@@ -49,22 +48,26 @@ describe.skipIf(noBrowser)('a server for many (skipped where there is no Chromiu
       await approve(approval, shown, () => codeOf(mail, email))
       await panel.getByText('Connected', { exact: true }).first().waitFor()
 
+      await agreeToBoth(panel)
       await article.bringToFront()
       await creator.clipByButton('article')
       await creator.allReady(1)
       expect(await titlesAt(stage)).toEqual(['Why spreading out your study sessions works'])
 
-      await agreeToBoth(panel)
       stage.allow(/Ada on the tide/)
       await panel.evaluate(() => {
         setTimeout(() => Promise.reject(new TypeError('Ada on the tide')))
       })
-      await until('the error is told', () => listener.received.some(({ path }) => /envelope/.test(path)))
+      const [errors, use] = await sentLast(panel)
+      expect(errors).toContain('"name": "TypeError"')
+      expect(use).toContain('"event": "clip_saved"')
+      // It passes on what waits before it ends.
       await server.stop()
     })
     const told = listener.received.map(({ bytes }) => bytes).join('\n')
     expect(told).toContain('"platform":"javascript"')
     expect(told).toContain('"type":"TypeError"')
+    expect(told).toMatch(/"event":"clip_saved".*"leg":"\w+"/)
     expect(PLANTED.filter(word => told.includes(word))).toEqual([])
   })
 })
@@ -91,6 +94,15 @@ async function agreeToBoth(panel: Page): Promise<void> {
     await box.check()
   }
   await panel.keyboard.press('Escape')
+}
+
+/** What the settings show of it, once there is something of both kinds. */
+async function sentLast(panel: Page): Promise<string[]> {
+  await panel.getByRole('button', { name: 'Settings' }).click()
+  await panel.getByText('What was sent last').click()
+  const sent = panel.locator('.reports__body')
+  await sent.nth(1).waitFor()
+  return sent.allTextContents()
 }
 
 /** What the server has of whom the panel is paired as. */
