@@ -57,6 +57,10 @@ export const ModelKey = z.object({
 })
 export type ModelKey = z.infer<typeof ModelKey>
 
+/** What there is of a model of one's own; `takesKeys`: whether this server can keep a key at all. */
+export const OwnModel = z.object({ key: ModelKey.nullable(), takesKeys: z.boolean() })
+export type OwnModel = z.infer<typeof OwnModel>
+
 export const ModelKeyDraft = z.object({
   baseUrl: z.url({ protocol: /^https$/ }).max(500),
   model: z.string().trim().min(1).max(200),

@@ -1,19 +1,11 @@
 import { z } from 'zod'
+import { Leg } from './receipt.ts'
 
 // What an extension tells of itself, and only where the creator agreed to it. All of it is closed: names and numbers
 // out of our own code, so that no word of a page, a project or a person has a place to be in.
 
-/** Where in the extension it broke. */
-export const ReportPlace = z.enum([
-  'panel',
-  'workspace',
-  'background',
-  'page',
-  'offscreen',
-  'print',
-  'teleprompter',
-  'microphone',
-])
+/** Where in the extension it broke: its side panel, its script tab, its worker. */
+export const ReportPlace = z.enum(['panel', 'workspace', 'background'])
 export type ReportPlace = z.infer<typeof ReportPlace>
 
 /** A line of our own bundle: `file` is its path inside the extension, such as `chunks/sidepanel-Bk2.js`. */
@@ -28,7 +20,7 @@ export type ReportFrame = z.infer<typeof ReportFrame>
 export const ErrorReport = z.strictObject({
   /** Of its class, such as `TypeError`. */
   name: z.string().regex(/^[A-Z][A-Za-z]{0,40}$/, 'The name of a class'),
-  /** Where it has one, such as `unexpected_answer`. */
+  /** What kind of message it had, such as `fetch_failed`: never the message. null: none that is known. */
   code: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,40}$/, 'Small letters, digits and _')
@@ -47,26 +39,23 @@ export type ErrorReports = z.infer<typeof ErrorReports>
 
 /** What a creator did, by kind alone. */
 export const UseName = z.enum([
+  'project_made',
   'clip_saved',
-  'search_asked',
   'brief_built',
   'claims_found',
-  'voice_measured',
   'angle_taken',
   'outline_taken',
   'hook_taken',
   'script_drafted',
-  'beat_rewritten',
-  'script_checked',
   'script_exported',
-  'turn_asked',
-  'project_made',
 ])
 export type UseName = z.infer<typeof UseName>
 
 export const UseEvent = z.strictObject({
   event: UseName,
-  /** Of what it was done with or made: sources, sentences, results. */
+  /** Of a clip: the way by which its words came. */
+  leg: Leg.optional(),
+  /** Of what it was made from: sources. */
   count: z.int().nonnegative().max(1_000_000).optional(),
   /** How long the creator waited. */
   ms: z.int().nonnegative().max(86_400_000).optional(),

@@ -1,6 +1,6 @@
 import '../browser/jitless.ts'
 import { z } from 'zod'
-import { Account, Device, DeviceCode, ModelKey, Quota } from '../../core/contract/account.ts'
+import { Account, Device, DeviceCode, ModelKey, OwnModel, Quota } from '../../core/contract/account.ts'
 import { Brief } from '../../core/contract/brief.ts'
 import {
   Channel,
@@ -16,6 +16,7 @@ import { Findings, TierRule, Tiers } from '../../core/contract/findings.ts'
 import { Invitation, Member } from '../../core/contract/member.ts'
 import { Project, ProjectDraft } from '../../core/contract/project.ts'
 import { KeptBaseline, TimeReceipt } from '../../core/contract/receipt-of-time.ts'
+import { ErrorReports, UseReports } from '../../core/contract/report.ts'
 import { Run, RunEvent } from '../../core/contract/run.ts'
 import { ChangesPage, ScriptOp, ScriptPoint, ScriptState, Sequenced } from '../../core/contract/script.ts'
 import { SearchAnswer, SearchFacets } from '../../core/contract/search.ts'
@@ -37,7 +38,7 @@ export const answers = {
   devices: z.array(Device),
   deviceCode: DeviceCode,
   quota: Quota,
-  modelKey: z.object({ key: ModelKey.nullable() }),
+  ownModel: OwnModel,
   modelKeyKept: ModelKey,
   sharing: z.object({ members: z.array(Member), invitations: z.array(Invitation) }),
   member: Member,
@@ -124,3 +125,6 @@ export type Kept = typeof kept
 
 /** What the creator writes. */
 export const drafts = { project: ProjectDraft }
+
+/** What the extension tells of itself. */
+export const reports = { errors: ErrorReports, use: UseReports }

@@ -10,11 +10,17 @@ export interface Area {
   onChanged(key: string, heard: (value: unknown) => void): () => void
 }
 
-function chromeArea(area: chrome.storage.StorageArea): Area {
+/** The same with what is in it, whoever keeps it. */
+export interface WholeArea extends Area {
+  keys(): Promise<string[]>
+}
+
+function chromeArea(area: chrome.storage.StorageArea): WholeArea {
   return {
     get: async key => (await area.get(key))[key],
     set: (key, value) => area.set({ [key]: value }),
     remove: key => area.remove(key),
+    keys: () => area.getKeys(),
     onChanged(key, heard) {
       const listener = (changes: Record<string, chrome.storage.StorageChange>) => {
         if (key in changes) heard(changes[key]?.newValue)
@@ -26,6 +32,6 @@ function chromeArea(area: chrome.storage.StorageArea): Area {
 }
 
 /** On this computer, across restarts. */
-export const localArea = (): Area => chromeArea(chrome.storage.local)
+export const localArea = (): WholeArea => chromeArea(chrome.storage.local)
 /** In memory until the browser closes: hands things from one context to another. */
 export const sessionArea = (): Area => chromeArea(chrome.storage.session)

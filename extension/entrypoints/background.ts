@@ -33,6 +33,9 @@ import { MOMENT_ALARM } from '../moment/wanting.ts'
 import { MOMENT_COMMAND, momentWorker } from '../moment/worker.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce, SEND_ALARM } from '../outbox/sender.ts'
+import { countingClips } from '../reports/counting-clips.ts'
+import { lateReports } from '../reports/late-reports.ts'
+import { watchErrors } from '../reports/watch-errors.ts'
 import { hereOfWorker } from '../servers/here.ts'
 
 /**
@@ -59,8 +62,18 @@ export default defineBackground(() => {
     persist: () => persistOnce(local),
   })
   const { project, pairing } = outbox
+  const setTimer = (run: () => void, ms: number) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  }
+  const reports = lateReports({
+    ...outbox,
+    ...{ local: outbox.own, session, fetch: send, clock, setTimer },
+    of: { place: 'background', version: chrome.runtime.getManifest().version, origin: location.origin },
+  })
+  watchErrors(globalThis as unknown as EventTarget, reports.broke)
   const kept = openKeptSelections({ local: outbox.own, locks, open: outbox.open, clock })
-  const sender = noting(outbox.sender, kept)
+  const sender = countingClips(noting(outbox.sender, kept), reports.used)
   const scripting = chromeScripting()
   const tabs = chromeTabs()
   const hidden = chromeHiddenPage()
@@ -79,10 +92,7 @@ export default defineBackground(() => {
     alarms,
     sidePanel: chromeSidePanel(),
     menus: chromeMenus(),
-    setTimer(run: () => void, ms: number) {
-      const timer = setTimeout(run, ms)
-      return () => clearTimeout(timer)
-    },
+    setTimer,
     async showKept(tabId: number, url: string) {
       const quotes = (await kept.isOn()) ? await kept.of(url) : []
       const anchors = quotes.map(each => each.anchor)
@@ -107,7 +117,8 @@ export default defineBackground(() => {
   }
   answerPages(chromeMessages(), kept)
   const moments = momentWorker({
-    ...{ outbox, local, locks, alarms, announcements, clock, fetch: send },
+    outbox: { ...outbox, sender: countingClips(outbox.sender, reports.used) },
+    ...{ local, locks, alarms, announcements, clock, fetch: send },
     ...{ badge: deps.badge, notices: deps.notices, pause: deps.pause },
     messages: chromeMessages(),
     commands: chromeCommands(),

@@ -4,7 +4,7 @@ import { send } from '../api/request.ts'
 import type { Alarms } from '../browser/alarms.ts'
 import type { Announcements } from '../browser/announcements.ts'
 import type { Locks } from '../browser/locks.ts'
-import type { Area } from '../browser/storage.ts'
+import type { WholeArea } from '../browser/storage.ts'
 import { areaOf, type Here, nameAt } from '../servers/here.ts'
 import { serversIn } from '../servers/kept-servers.ts'
 import { chosenProject, PROJECT_KEY } from './chosen-project.ts'
@@ -21,7 +21,7 @@ import { createSync, type Sync } from './sync.ts'
  * @param deps.hereOf the server whose work this context is for
  */
 export function openOutbox(deps: {
-  local: Area
+  local: WholeArea
   hereOf: (servers: ReturnType<typeof serversIn>) => Here
   alarms: Alarms
   announcements: Announcements

@@ -1,5 +1,5 @@
-import type { Area } from '../browser/storage.ts'
-import { type Here, nameAt } from '../servers/here.ts'
+import type { WholeArea } from '../browser/storage.ts'
+import { type Here, isKeptOf } from '../servers/here.ts'
 import type { Servers } from '../servers/kept-servers.ts'
 import type { OpenDatabase } from './database.ts'
 import { queueOf } from './queue.ts'
@@ -14,7 +14,7 @@ export function otherServers(deps: {
   here: Here
   openAt: (id: string) => OpenDatabase
   syncAt: (id: string) => Sync
-  local: Area
+  local: WholeArea
   clock: () => number
 }) {
   const { servers, here, openAt, syncAt, clock } = deps
@@ -43,12 +43,24 @@ export function otherServers(deps: {
       }
     },
 
+    /** How much of a server is on this computer alone: clips, also refused ones, and changes, also of scripts. */
+    async unsent(id: string): Promise<number> {
+      const database = await openAt(id)()
+      const [clips, operations, documents] = await Promise.all([
+        database.getAll('clips'),
+        database.count('operations'),
+        database.getAll('scriptDocuments'),
+      ])
+      const kept = clips.filter(clip => clip.state !== 'removed').length
+      return documents.reduce((sum, { pending }) => sum + pending.length, kept + operations)
+    },
+
     /** Everything that this computer keeps of a server is gone, with what waits for it. */
     async forget(id: string): Promise<void> {
       const database = await openAt(id)()
       for (const store of database.objectStoreNames) await database.clear(store)
-      for (const key of ['project', 'library-account', 'searched-for', 'kept-selections', 'activity'])
-        await deps.local.remove(nameAt(key, id))
+      const stay = (await servers.read()).list.map(each => each.id).filter(other => other !== id)
+      for (const key of await deps.local.keys()) if (isKeptOf(id, key, stay)) await deps.local.remove(key)
     },
   }
 }

@@ -9,6 +9,7 @@ interface Late {
   account: Awaited<ReturnType<World['account']>>
   team: Awaited<ReturnType<World['team']>>
   servers: Awaited<ReturnType<World['servers']>>
+  reports: Awaited<ReturnType<World['reports']>>
 }
 
 const loaded = new WeakMap<World, Partial<Late>>()

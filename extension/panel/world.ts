@@ -21,6 +21,7 @@ import type { MomentsWorld } from './moment/moments-world.ts'
 import type { ServerNote } from './notes/server-note.ts'
 import type { PdfWorld } from './pdf/pdf-world.ts'
 import type { ReceiptWorld } from './receipt/receipt-world.ts'
+import type { ReportsWorld } from './reports/reports-world.ts'
 import type { ResearchWorld } from './research/research-world.ts'
 import type { LowRoom } from './room/low-room.ts'
 import type { ScriptWorld } from './script/script-world.ts'
@@ -105,6 +106,8 @@ export interface World {
   account(): Promise<AccountWorld>
   /** Whom projects are shared with: loaded when it is first wanted. */
   team(): Promise<TeamWorld>
+  /** What the extension tells of itself, where the creator agreed to it: loaded when it is first wanted. */
+  reports(): Promise<ReportsWorld>
   /** Why the project that is open cannot be changed: somebody else's, to read; null where it can. */
   held: ReadonlySignal<string | null>
   /** Versions that do not fit, or clocks that do not agree; null while nothing is amiss. */

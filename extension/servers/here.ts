@@ -24,7 +24,19 @@ export const nameAt = (name: string, serverId: string): string =>
   serverId === FIRST_SERVER ? name : `${name}-${serverId}`
 
 /** These are the computer's, whatever it works with. */
-const OF_THE_COMPUTER: ReadonlySet<string> = new Set(['welcome', 'moment-shortcut', 'highlights-off'])
+const OF_THE_COMPUTER: ReadonlySet<string> = new Set([
+  ...['welcome', 'moment-shortcut', 'highlights-off'],
+  ...['servers', 'server', 'persist-asked', 'teleprompter'],
+])
+
+/**
+ * Whether what is kept under a name is that server's.
+ * @param others the ids of the servers that stay
+ */
+export const isKeptOf = (serverId: string, key: string, others: readonly string[]): boolean =>
+  serverId === FIRST_SERVER
+    ? !OF_THE_COMPUTER.has(key) && !others.some(id => key.endsWith(`-${id}`))
+    : key.endsWith(`-${serverId}`)
 
 /** storage.local as that server's work sees it: what is kept of one is not seen of another. */
 export function areaOf(local: Area, here: Here): Area {

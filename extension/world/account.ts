@@ -59,11 +59,7 @@ export function accountWorld({ asking, outbox, connect }: AccountDeps): AccountW
       return nobody(await ask('nothing', { method: 'DELETE', path: '/account', body }))
     },
     quota: () => get('quota', '/quota'),
-    async modelKey() {
-      const answer = await get('modelKey', '/model-key')
-      if (!answer.ok) return answer.error.code === 'not_found' ? ok(null) : answer
-      return ok(answer.value.key)
-    },
+    modelKey: () => get('ownModel', '/model-key'),
     putModelKey: key => put('modelKeyKept', '/model-key', key),
     deleteModelKey: async () => done(await ask('nothing', { method: 'DELETE', path: '/model-key' })),
   }

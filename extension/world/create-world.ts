@@ -8,6 +8,8 @@ import { type SharedProjects, sharedIn, sharedProjectOf } from '../api/shared-pr
 import { noticesIn } from '../gestures/notice.ts'
 import { libraryOf } from '../outbox/library.ts'
 import type { Notice } from '../panel/world.ts'
+import { countedRuns } from '../reports/counted-runs.ts'
+import { countingClips } from '../reports/counting-clips.ts'
 import { channelWorld } from './channel.ts'
 import { checkWorld } from './check.ts'
 import { clipShown } from './clip-page.ts'
@@ -47,11 +49,14 @@ import type { LiveWorld, WorldDeps } from './world-deps.ts'
 
 /** The panel's world. It begins to live at once; its signals tell what it has found out so far. */
 export function createWorld(deps: WorldDeps): LiveWorld {
-  const { tabs, outbox, announcements, local, session, clock, random, setTimer } = deps
+  const { tabs, outbox, announcements, local, session, clock, random, setTimer, reports } = deps
   const { pairing, clips, operations, sender, project } = outbox
   const library = libraryOf(outbox.open)
   const notices = noticesIn(session)
   const notice = signal<Notice | null>(null)
+  const counted = countedRuns(reports.used)
+  // Words that come to a clip later, or a note to a moment, are no clips of their own: they go by the other.
+  const clipping = countingClips(sender, reports.used)
 
   const { api, link, connection, knownServers, servers, people, notes } = serverSide({
     ...{ deps, library, clips, operations, projects: sharedProjects },
@@ -93,15 +98,20 @@ export function createWorld(deps: WorldDeps): LiveWorld {
       talk.ended(run)
       decisions.ended(run)
       script.ended(run)
+      counted.ended(run, work.peek().sources.length)
     },
     clock,
     setTimer,
   })
   const { work } = followed
+  const addRun = (run: Run) => {
+    counted.begun(run)
+    followed.addRun(run)
+  }
   const { held, guarded } = mayWriteIn(work)
   const thisPage = followPage({ ...deps, announcements })
   const places = placesIn(deps)
-  const projects = projectActions({ operations, followed, changed, clock })
+  const projects = projectActions({ operations, followed, changed, clock, used: reports.used })
   const welcome = welcomeIn(local)
   const sources = sourceActions({
     api,
@@ -115,9 +125,9 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     changed,
   })
 
-  const shown = { library, work, isOnline, addRun: followed.addRun, flush: sendFirst, clock }
-  const talk = conversationWorld({ ...shown, api, session, sender, follow: live.follow, changed })
-  const decisions = lateDecisions({ ...shown, asking: api.asking })
+  const shown = { library, work, isOnline, addRun, flush: sendFirst, clock }
+  const talk = conversationWorld({ ...shown, api, session, sender: clipping, follow: live.follow, changed })
+  const decisions = lateDecisions({ ...shown, asking: api.asking, used: reports.used })
   const receipt = lateReceipt({ ...deps, ...shown, locks: outbox.locks, asking: api.asking })
   const script = lateScript({
     ...{ ...shown, ...outbox, setTimer, random, announcements, asking: api.asking, voice: api.voice },
@@ -129,7 +139,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     await notices.clear()
     await followed.load()
   }
-  const kept = { ...deps, sender, projectId: project.orFirst, clipped }
+  const kept = { ...deps, sender: clipping, projectId: project.orFirst, clipped }
   const highlights = highlightsWorld({
     kept: deps.keptSelections,
     tabs,
@@ -187,7 +197,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     const id = newId(clock())
     // The same id makes no second one.
     const answer = await twice(() => make(projectId, id))
-    if (answer.ok) followed.addRun(answer.value)
+    if (answer.ok) addRun(answer.value)
     return answer
   }
 
@@ -265,6 +275,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     knownServers: knownServers.list,
     servers: servers.open,
     ...people,
+    reports: reports.world,
     held,
     serverNote: notes.note,
     heldBack: live.heldBack,
@@ -292,7 +303,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     decisions: decisions.open,
     script: script.open,
     studio,
-    exports: exportsWorld({ ...deps, asking: api.asking, flush: sendFirst, followed }),
+    exports: exportsWorld({ ...deps, asking: api.asking, flush: sendFirst, followed, used: reports.used }),
     receipt: receipt.open,
 
     async clip(what) {
@@ -304,7 +315,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
           refreshPage: thisPage.refresh,
           permissions: deps.permissions,
           clip: request => deps.clip({ ...request, heard: pdf.hears }).finally(pdf.quiet),
-          sender,
+          sender: clipping,
           projectId: project.orFirst,
         },
         what,
@@ -328,7 +339,7 @@ export function createWorld(deps: WorldDeps): LiveWorld {
     ...projects,
 
     buildBrief: () => begin(api.buildBrief),
-    ...runActs(api, followed.addRun),
+    ...runActs(api, addRun),
 
     async reconnect() {
       await link.connect()

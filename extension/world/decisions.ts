@@ -18,6 +18,7 @@ import { failure } from '../api/request.ts'
 import type { Library } from '../outbox/library.ts'
 import type { Decisions, DecisionsWorld } from '../panel/decisions/decisions-world.ts'
 import type { Work } from '../panel/world.ts'
+import type { Reports } from '../reports/late-reports.ts'
 import { offersFor, sourcesOfOffers } from './offers-for.ts'
 import { twice } from './twice.ts'
 
@@ -30,6 +31,7 @@ export interface DecisionsDeps {
   /** Sends what waits: the server must know the project and its sources first. */
   flush: () => Promise<void>
   clock: () => number
+  used: Reports['used']
 }
 
 /** Runs that end in an offer are called as their gate. */
@@ -158,7 +160,10 @@ export function decisionsWorld(deps: DecisionsDeps) {
       if (!branch.ok) return branch
       const decided: DecisionDraft = { ...draft, id: newId(clock()) }
       const answer = await twice(() => api.decide(branch.value, decided))
-      if (answer.ok) put(answer.value)
+      if (answer.ok) {
+        put(answer.value)
+        deps.used({ event: `${draft.content.gate}_taken` })
+      }
       return answer
     },
     setPlan(change) {

@@ -18,6 +18,8 @@ import { noting } from '../highlights/kept-selections.ts'
 import { openKeptSelections } from '../highlights/open-kept-selections.ts'
 import { openOutbox } from '../outbox/open-outbox.ts'
 import { persistOnce } from '../outbox/sender.ts'
+import { lateReports } from '../reports/late-reports.ts'
+import { watchErrors } from '../reports/watch-errors.ts'
 import { hereOfPage } from '../servers/here.ts'
 import { createWorld } from './create-world.ts'
 import type { LiveWorld } from './world-deps.ts'
@@ -26,8 +28,9 @@ import type { LiveWorld } from './world-deps.ts'
  * The real world, over this browser: once in the panel's page, and in that of a tab which shows the same.
  * @param shown resolves when the panel is put on the page
  */
-export function openWorld(shown: Promise<void>): LiveWorld {
+export function openWorld(place: 'panel' | 'workspace', shown: Promise<void>): LiveWorld {
   const local = localArea()
+  const session = sessionArea()
   const announcements = channelAnnouncements()
   const clock = () => Date.now()
   const send: typeof fetch = (...args) => fetch(...args)
@@ -47,6 +50,17 @@ export function openWorld(shown: Promise<void>): LiveWorld {
     random: Math.random,
     persist: () => persistOnce(local),
   })
+  const setTimer = (run: () => void, ms: number) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  }
+  const reports = lateReports({
+    ...outbox,
+    ...{ local: outbox.own, session, fetch: send, clock, setTimer },
+    of: { place, version: chrome.runtime.getManifest().version, origin: location.origin },
+  })
+  // A page that is being closed breaks in ways that are no fault.
+  on(window, 'pagehide', watchErrors(window, reports.broke))
   const tabs = chromeTabs()
   const pdfReader = () => new Worker('/read-pdf.js')
   const keptSelections = openKeptSelections({ local: outbox.own, locks, open: outbox.open, clock })
@@ -59,7 +73,8 @@ export function openWorld(shown: Promise<void>): LiveWorld {
     announcements,
     local: outbox.own,
     beginAnew: () => location.reload(),
-    session: sessionArea(),
+    session,
+    reports,
     outbox: { ...outbox, sender: noting(outbox.sender, keptSelections) },
     keptSelections,
     clip: createClip({
@@ -74,10 +89,7 @@ export function openWorld(shown: Promise<void>): LiveWorld {
     fetch: send,
     clock,
     random: Math.random,
-    setTimer(run, ms) {
-      const timer = setTimeout(run, ms)
-      return () => clearTimeout(timer)
-    },
+    setTimer,
     wait: (ms, signal) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(resolve, ms)

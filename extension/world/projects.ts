@@ -3,6 +3,7 @@ import { err, ok } from '../../core/contract/result.ts'
 import { type ApiFailure, failure } from '../api/request.ts'
 import type { Operations } from '../outbox/operations.ts'
 import type { World } from '../panel/world.ts'
+import type { Reports } from '../reports/late-reports.ts'
 import type { FollowedWork } from './work.ts'
 
 export interface ProjectsDeps {
@@ -11,6 +12,7 @@ export interface ProjectsDeps {
   /** After each change on this computer: shows it, and sends it when it can. */
   changed: () => Promise<void>
   clock: () => number
+  used: Reports['used']
 }
 
 /** What the creator does with their projects: on this computer first, sent when it can be. */
@@ -19,6 +21,7 @@ export function projectActions({
   followed,
   changed,
   clock,
+  used,
 }: ProjectsDeps): Pick<World, 'createProject' | 'renameProject' | 'deleteProject'> {
   return {
     async createProject(title) {
@@ -28,6 +31,7 @@ export function projectActions({
       await operations.putProject(id, draft.data.title)
       await followed.choose(id)
       await changed()
+      used({ event: 'project_made' })
       const at = new Date(clock()).toISOString()
       return ok({ id, title: draft.data.title, createdAt: at, updatedAt: at, sources: 0 })
     },

@@ -9,6 +9,9 @@ import { type ComeInDeps, comeIn, factsOf, pairingOf } from '../servers/come-in.
 import { pairByCode } from '../servers/pair-by-code.ts'
 import { serverAddress } from '../servers/server-address.ts'
 
+/** The creator waits for it, and a server that is gone for good never answers. */
+const SIGN_OUT_MS = 3_000
+
 export interface ServersDeps {
   outbox: Pick<Outbox, 'servers' | 'others'>
   tryApi: ComeInDeps['tryApi']
@@ -69,10 +72,12 @@ export function serversWorld(deps: ServersDeps): ServersWorld & { stop: () => vo
     rename: (id, label) => servers.edit(id, { label: label.trim().slice(0, 100) || null }),
     async remove(id) {
       const gone = await servers.find(id)
-      await servers.remove(id)
-      await others.forget(id)
       if (gone) await signOut(gone)
+      await others.forget(id)
+      // Last: the panel of a server that is gone begins anew, and nothing after it is done.
+      await servers.remove(id)
     },
+    unsent: id => others.unsent(id),
     count,
     stop: code.stop,
   }
@@ -80,11 +85,12 @@ export function serversWorld(deps: ServersDeps): ServersWorld & { stop: () => vo
   /** The token of a server that is forgotten should count no more; where that fails, it can be revoked there. */
   async function signOut(gone: Credentials): Promise<void> {
     if (!gone.token) return
-    const answer = await send(fetch, gone, { method: 'GET', path: '/devices', timeoutMs: 5_000 })
+    const answer = await send(fetch, gone, { method: 'GET', path: '/devices', timeoutMs: SIGN_OUT_MS })
     if (!answer.ok) return
     const known = (await loadShapes())?.answers.devices.safeParse(answer.value)
     const mine = known?.success ? known.data.find(device => device.current) : undefined
-    if (mine) await send(fetch, gone, { method: 'DELETE', path: `/devices/${mine.id}`, timeoutMs: 5_000 })
+    if (mine)
+      await send(fetch, gone, { method: 'DELETE', path: `/devices/${mine.id}`, timeoutMs: SIGN_OUT_MS })
   }
 }
 

@@ -11,6 +11,7 @@ import type { Clip } from '../capture/clip.ts'
 import type { KeptSelections } from '../highlights/kept-selections.ts'
 import type { Outbox } from '../outbox/open-outbox.ts'
 import type { World } from '../panel/world.ts'
+import type { Reports } from '../reports/late-reports.ts'
 import type { ChannelWorldDeps } from './channel.ts'
 import type { CheckWorldDeps } from './check.ts'
 import type { PdfDeps } from './pdf.ts'
@@ -51,6 +52,8 @@ export interface WorldDeps {
   doings: Doings
   /** What the browser hears of what is said aloud; null where it cannot. */
   speech: Speech | null
+  /** What the extension tells of itself, where the creator agreed to it. */
+  reports: Reports
   /** For what the creator does not wait for: runs it after the panel's first picture. */
   afterPaint: (run: () => void) => void
 }

@@ -10,6 +10,8 @@ import type { Secrets } from './secrets.ts'
 import { deleteModelKey, findModelKey, writeModelKey } from './store.ts'
 
 export interface ModelKeys {
+  /** Whether there is anything to seal them with. */
+  readonly takesKeys: boolean
   /** null: this account has none. */
   find(accountId: string): Promise<ModelKey | null>
   save(accountId: string, draft: ModelKeyDraft): Promise<ModelKey>
@@ -34,6 +36,7 @@ export function openModelKeys({ database, secrets, open }: ModelKeysDeps): Model
       : // A guest is told with which model the owner's project is written, and the key stays here.
         asAccount(database, accountId, tx => asWholeAccount(tx, () => findModelKey(tx)))
   return {
+    takesKeys: secrets.newest !== null,
     find: async accountId => (await find(accountId))?.told ?? null,
     async save(accountId, { baseUrl, model, apiKey }) {
       if (secrets.newest === null)

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { ModelKey, ModelKeyDraft } from '../../core/contract/account.ts'
-import { notFound } from '../http/problem.ts'
+import { ModelKey, ModelKeyDraft, OwnModel } from '../../core/contract/account.ts'
 import { bearer, json, jsonBody, problems, router } from '../http/router.ts'
 import type { ModelKeys } from './model-keys.ts'
 
@@ -14,7 +13,10 @@ const get = createRoute({
   tags,
   summary: 'The model of one’s own, without its key',
   ...bearer,
-  responses: { 200: json('Where it is, and how its key ends', modelKey), ...problems(401, 404) },
+  responses: {
+    200: json('Where it is, and how its key ends', OwnModel.meta({ id: 'OwnModel' })),
+    ...problems(401),
+  },
 })
 const put = createRoute({
   method: 'put',
@@ -36,12 +38,11 @@ const remove = createRoute({
   responses: { 204: { description: 'It is forgotten' }, ...problems(401, 404) },
 })
 
-export const modelKeyRoutes = (keys: Pick<ModelKeys, 'find' | 'save' | 'remove'>) =>
+export const modelKeyRoutes = (keys: Pick<ModelKeys, 'takesKeys' | 'find' | 'save' | 'remove'>) =>
   router()
     .openapi(get, async c => {
-      const found = await keys.find(c.get('account').accountId)
-      if (!found) throw notFound('key')
-      return c.json(found, 200)
+      const key = await keys.find(c.get('account').accountId)
+      return c.json({ key, takesKeys: keys.takesKeys }, 200)
     })
     .openapi(put, async c => c.json(await keys.save(c.get('account').accountId, c.req.valid('json')), 200))
     .openapi(remove, async c => {

@@ -33,11 +33,12 @@ export async function openUseReports(
     host: new URL(host).host,
     count(accountId, events) {
       const distinctId = createHmac('sha256', secret).update(accountId).digest('hex').slice(0, 32)
-      for (const { event, count, ms } of events)
+      for (const { event, leg, count, ms } of events)
         client.capture({
           distinctId,
           event,
           properties: {
+            ...(leg && { leg }),
             ...(count !== undefined && { count }),
             ...(ms !== undefined && { ms }),
             // No profile of anybody is kept.

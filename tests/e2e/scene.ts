@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { launchBrowser, type TestBrowser } from './browser.ts'
 import { creator, storedSources } from './creator.ts'
-import { prepareServer, type TestServer } from './server.ts'
+import { prepareServer, type TestServer, type Told } from './server.ts'
 import { type Site, serveSites } from './sites.ts'
 
 /** A browser, a server and hosts, set up for one test and taken down after it. */
@@ -22,7 +22,7 @@ export const lostLine = () => `Sources clipped: ${clipped}. Sources lost: ${lost
 
 export async function scene(
   hosts: Record<string, Site>,
-  options: { running: boolean; dark?: boolean; grant?: string[]; environment?: Record<string, string> },
+  options: { running: boolean; dark?: boolean; grant?: string[]; environment?: Told },
   play: (scene: Scene) => Promise<void>,
 ): Promise<void> {
   const sites = await serveSites(hosts)

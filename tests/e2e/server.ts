@@ -17,18 +17,19 @@ export interface TestServer {
   discard(): Promise<void>
 }
 
+/** Variables of a server, which may need the address that it will have. */
+export type Told = Record<string, string> | ((address: string) => Record<string, string>)
+
 /**
  * @param own a folder for its data; without one it gets its own, as it is after a first start
- * @param environment what it is told beside: of a model
+ * @param environment what it is told beside: of a model, or of its own address
  */
-export async function prepareServer(
-  own?: string,
-  environment: Record<string, string> = {},
-): Promise<TestServer> {
+export async function prepareServer(own?: string, environment: Told = {}): Promise<TestServer> {
   const [port, folder] = [await freePort(), own ?? (await mkdtemp(join(tmpdir(), 'ownwords-e2e-data-')))]
   const fresh = process.env.OWNWORDS_E2E_FRESH
   if (!own && fresh) await cp(fresh, folder, { recursive: true })
   const address = `http://127.0.0.1:${port}`
+  const told = typeof environment === 'function' ? environment(address) : environment
   let child: ReturnType<typeof spawn> | null = null
   let said = ''
 
@@ -53,7 +54,7 @@ export async function prepareServer(
       const running = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
         // Not the root: a developer's .env is none of its business.
         cwd: folder,
-        env: testEnvironment({ PORT: String(port), OWNWORDS_DATA: folder, ...environment }),
+        env: testEnvironment({ PORT: String(port), OWNWORDS_DATA: folder, ...told }),
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = running

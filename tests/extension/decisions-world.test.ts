@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Branch, Content, Decision, Gate, Offer, Plan, Ways } from '../../core/contract/decision.ts'
 import { newId } from '../../core/contract/new-id.ts'
+import type { UseEvent } from '../../core/contract/report.ts'
 import { err, ok } from '../../core/contract/result.ts'
 import type { Run } from '../../core/contract/run.ts'
 import { emptyScript } from '../../core/script/apply.ts'
@@ -102,6 +103,7 @@ function scene() {
   const library = libraryOf(databaseOpener())
   const runs: Run[] = []
   const flushed: number[] = []
+  const told: UseEvent[] = []
   const open = () =>
     decisionsWorld({
       ...{ api, library, work, clock: () => Date.parse(at) },
@@ -111,6 +113,7 @@ function scene() {
         flushed.push(1)
         state.unknown = false
       },
+      used: event => told.push(event),
     })
   const offer = (branchId: string, gate: Gate, created = at): Offer => {
     const made: Offer = {
@@ -121,7 +124,22 @@ function scene() {
     offers.push(made)
     return made
   }
-  return { api, branches, branch, decisions, first, flushed, library, offer, open, plan, runs, state, work }
+  return {
+    api,
+    branches,
+    branch,
+    decisions,
+    first,
+    flushed,
+    library,
+    offer,
+    open,
+    plan,
+    runs,
+    state,
+    told,
+    work,
+  }
 }
 
 const until = <Value>(look: () => Value) => vi.waitFor(look, { timeout: 2_000, interval: 2 })
@@ -151,12 +169,13 @@ describe('decisions', () => {
   })
 
   it('are one decision where the answer to it was lost', async () => {
-    const { decisions, open, state } = scene()
+    const { decisions, open, state, told } = scene()
     const here = open()
     await until(() => expect(here.world.decisions.value.state).toBe('there'))
     state.loses = 1
     expect((await here.world.decide(draft('Once'))).ok).toBe(true)
     expect(decisions.size).toBe(1)
+    expect(told).toEqual([{ event: 'angle_taken' }])
     here.stop()
   })
 

@@ -160,8 +160,49 @@ test('a removed server takes what was kept of it along, and the panel goes on wi
   const gone = idOf(b)
   await (await view.now().servers()).rename(gone, ' Studio ')
   await until(() => expect(view.now().knownServers.value[1]).toMatchObject({ label: 'Studio' }))
+  // Whatever is kept by server, also what no list of names has.
+  for (const name of ['voice-open', 'left-findings', 'reports', 'studio-text:of-a-project'])
+    for (const key of [name, `${name}-${gone}`]) here.local.content.set(key, {})
   await (await view.now().servers()).remove(gone)
   await online(view, a)
   expect(keptServers()).toMatchObject({ current: 'first', list: [{ id: 'first' }] })
   expect([...here.local.content.keys()].filter(key => key.endsWith(gone))).toEqual([])
+  expect([...here.local.content.keys()]).toContain('studio-text:of-a-project')
+})
+
+test('the first server takes only its own along: what is the computer’s and another server’s stays', async () => {
+  const view = await opened()
+  await online(view, a)
+  await (await view.now().servers()).comeIn(b.url, null)
+  await online(view, b)
+  const stays = [`reports-${idOf(b)}`, 'welcome', 'moment-shortcut', 'teleprompter', 'persist-asked']
+  for (const key of [...stays, 'reports', 'voice-open', 'studio-text:of-a-project'])
+    here.local.content.set(key, {})
+  await (await view.now().servers()).remove('first')
+  expect(keptServers().list).toMatchObject([{ server: b.url }])
+  const left = [...here.local.content.keys()]
+  expect(left).toEqual(expect.arrayContaining(stays))
+  const own = left.filter(key => !key.endsWith(idOf(b)) && !stays.includes(key))
+  expect(own).toEqual(['servers'])
+})
+
+test('says how much of a server is on this computer alone, also what it refused', async () => {
+  const view = await opened()
+  await online(view, a)
+  await until(() => expect(a.projects.size).toBe(1))
+  const servers = await view.now().servers()
+  await until(async () => expect(await servers.unsent('first')).toBe(0))
+  await a.down()
+  const worker = await context(here, { hereOf: hereOfWorker })
+  const { projectId } = view.now().work.value
+  await worker.sender.keep(article(projectId))
+  await view.now().renameProject(projectId, 'Tides')
+  expect(await servers.unsent('first')).toBe(2)
+  const open = await worker.open()
+  const [clip] = await open.getAll('clips')
+  await open.put('clips', { ...clip!, state: 'refused' })
+  const pending = [{ op: {} as never, follows: null }]
+  await open.put('scriptDocuments', { id: 'd', branchId: 'b', seq: 0, pending })
+  expect(await servers.unsent('first')).toBe(3)
+  await a.up()
 })

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { newId } from '../../core/contract/id.ts'
+import type { UseEvent } from '../../core/contract/report.ts'
 import type { LiveWorld } from '../../extension/world/world-deps.ts'
 import { article, video } from './support/captures.ts'
 import { type LoopbackServer, loopbackServer, queuedRun } from './support/loopback-server.ts'
 import { type Browser, browser, context } from './support/outbox.ts'
-import { clipOf, panel } from './support/world.ts'
+import { clipOf, heardReports, panel } from './support/world.ts'
 
 let server: LoopbackServer
 let here: Browser
@@ -40,7 +41,8 @@ test('the first use pairs by itself, makes a project and says so', async () => {
 
 test('the first use offline works: a clip is saved, shown as waiting, and arrives when the server does', async () => {
   await server.down()
-  const view = await panel(here)
+  const told: UseEvent[] = []
+  const view = await panel(here, { reports: heardReports(told) })
   const tab = view.window.add(null, { active: true })
   const world = begin(view)
   await until(() => expect(world.connection.value.state).toBe('offline'))
@@ -55,6 +57,7 @@ test('the first use offline works: a clip is saved, shown as waiting, and arrive
   expect(clipped).toMatchObject({ ok: true, value: { url: article1 } })
   expect(world.work.value.waiting).toMatchObject([{ source: { url: article1 }, why: null }])
   expect(world.work.value.sources).toHaveLength(1)
+  expect(told).toEqual([{ event: 'clip_saved', leg: 'readability' }])
 
   await server.up()
   view.hope()
@@ -192,7 +195,8 @@ test('removing and restoring a stored source shows at once and reaches the serve
 })
 
 test('projects are made, renamed and deleted offline, and the server hears of it later', async () => {
-  const view = await panel(here)
+  const told: UseEvent[] = []
+  const view = await panel(here, { reports: heardReports(told) })
   const world = begin(view)
   await until(() => expect(world.connection.value.state).toBe('online'))
   await until(() => expect(server.projects.size).toBe(1))
@@ -206,6 +210,7 @@ test('projects are made, renamed and deleted offline, and the server hears of it
   await world.deleteProject(first.id)
   expect(world.work.value.projects.map(each => each.title)).toEqual(['Rivers of Europe'])
   expect(await world.createProject(' ')).toMatchObject({ ok: false, error: { code: 'invalid_request' } })
+  expect(told).toEqual([{ event: 'project_made' }])
 
   await server.up()
   await world.reconnect()
@@ -225,7 +230,8 @@ test('deleting the only project leaves a new first one', async () => {
 })
 
 test('a brief’s run is followed to its end', async () => {
-  const view = await panel(here)
+  const told: UseEvent[] = []
+  const view = await panel(here, { reports: heardReports(told) })
   const world = begin(view)
   await until(() => expect(world.work.value.loading).toBe(false))
   await until(() => expect(server.projects.size).toBe(1))
@@ -239,13 +245,15 @@ test('a brief’s run is followed to its end', async () => {
         { runId: id, seq: 3, at, kind: 'progress', data: { done: 1, total: 3, label: 'Reading' } },
         { runId: id, seq: 4, at, kind: 'done', data: { resultId: null } },
       ])
-      server.runs.set(id, queuedRun(id, world.work.value.projectId, { state: 'done', lastSeq: 4 }))
+      const over = { state: 'done', lastSeq: 4, finishedAt: at } as const
+      server.runs.set(id, queuedRun(id, world.work.value.projectId, over))
     }
     return false
   }
   const begun = await world.buildBrief()
   expect(begun).toMatchObject({ ok: true, value: { state: 'queued' } })
   await until(() => expect(world.work.value.runs).toMatchObject([{ state: 'done', lastSeq: 4 }]))
+  await until(() => expect(told).toEqual([{ event: 'brief_built', count: 0, ms: 1_000 }]))
 })
 
 test('a brief without a server says what to do, and makes no run', async () => {

@@ -321,6 +321,7 @@ describe('the export', () => {
     expect(table!['text/html']).toContain('<table>')
     expect(table!['text/plain']).toContain('| Time | Picture | Sound |')
     expect(description!['text/plain']).toContain('Sources:\n')
+    expect(await called(page, 'exports.taken')).toHaveLength(2)
   })
 
   test('says why the decisions could not be read, and saves nothing', async () => {

@@ -10,7 +10,7 @@ const LONGEST_WAIT_MS = 60
 /** Puts the panel in place of the page's first picture, and does what was pressed there. */
 export function openPanel(presses: FirstPresses): void {
   const { promise: shown, resolve: isShown } = Promise.withResolvers<void>()
-  const world = openWorld(shown)
+  const world = openWorld('panel', shown)
   addEventListener('pagehide', () => world.stop(), { once: true })
 
   // Drawn while the browser answers what is in front, and put on the page with that answer, so that nothing jumps.

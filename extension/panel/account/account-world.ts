@@ -1,4 +1,11 @@
-import type { Account, Device, ModelKey, ModelKeyDraft, Quota } from '../../../core/contract/account.ts'
+import type {
+  Account,
+  Device,
+  ModelKey,
+  ModelKeyDraft,
+  OwnModel,
+  Quota,
+} from '../../../core/contract/account.ts'
 import type { Done } from '../done.ts'
 
 /** Who the creator is to the server, and what of them is there: loaded when it is first wanted. */
@@ -17,7 +24,7 @@ export interface AccountWorld {
   delete(): Done
   quota(): Done<Quota>
   /** null: the server's own model is used. */
-  modelKey(): Done<ModelKey | null>
+  modelKey(): Done<OwnModel>
   putModelKey(key: ModelKeyDraft): Done<ModelKey>
   deleteModelKey(): Done
 }

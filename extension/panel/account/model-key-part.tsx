@@ -16,8 +16,8 @@ function Shown({ account }: { account: AccountWorld }) {
   const { feedback } = usePanel()
   const [answer, again] = useAnswer(() => account.modelKey(), [account])
   const [setting, setSetting] = useState(false)
-  if (answer.state !== 'there') return null
-  const key = answer.value
+  if (answer.state !== 'there' || !answer.value.takesKeys) return null
+  const { key } = answer.value
   return (
     <section class="settings__part" aria-label="Your own model key">
       <h3 class="settings__title">Your own model key</h3>

@@ -35,8 +35,10 @@ export function ExportSheet({
   const failed = (text: string) => feedback.toast({ tone: 'bad', text })
   const copy = async (form: Form) => {
     const { plain, html } = form.copy!(state, options)
-    if (html) await copyTable(feedback, { plain, html })
-    else await copied(feedback, plain, `${form.name}: copied`)
+    const isThere = html
+      ? await copyTable(feedback, { plain, html })
+      : await copied(feedback, plain, `${form.name}: copied`)
+    if (isThere) world.exports.taken()
   }
   const save = async (form: Form, saving: Saving) => {
     const name = fileName(title, form.file, saving.extension)
@@ -44,6 +46,7 @@ export function ExportSheet({
     try {
       saveFile(name, saving.type, await saving.make(state, options))
       feedback.toast({ tone: 'calm', text: `Saved as “${name}”` })
+      world.exports.taken()
     } catch {
       failed(`“${name}” could not be made. Close the panel, open it again and try once more.`)
     } finally {

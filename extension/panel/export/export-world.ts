@@ -8,6 +8,8 @@ export type ExportPage = 'teleprompter' | 'print'
 export interface ExportWorld {
   /** Hands the script over in the browser's memory and opens the page. @throws where the memory is full */
   open(page: ExportPage, script: HandedScript): Promise<void>
+  /** The script was copied or saved in one of its forms. */
+  taken(): void
   /** The whole project as a zipped folder, as the server has it. */
   folder(projectId: string): Done<ArrayBuffer>
   /**

@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ok } from '../../../core/contract/result.ts'
-import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -49,8 +48,8 @@ export function NameServer({ server, servers, onClosed }: ServerDialogProps) {
 }
 
 export function RemoveServer({ server, servers, onClosed }: ServerDialogProps) {
-  const { world } = usePanel()
-  const waiting = server.current ? world.work.value.waiting.length : server.waiting
+  const [waiting, setWaiting] = useState(server.waiting)
+  useEffect(() => void servers.unsent(server.id).then(setWaiting), [servers, server.id])
   return (
     <Confirm
       title="Remove this server?"

@@ -62,6 +62,8 @@ export interface ServersWorld {
   rename(id: string, label: string): Promise<void>
   /** Forgets it with what this computer keeps of it, and with what waits for it. */
   remove(id: string): Promise<void>
+  /** How much of it is on this computer alone, and would be lost with it. */
+  unsent(id: string): Promise<number>
   /** Counts what waits for the others. */
   count(): Promise<void>
 }

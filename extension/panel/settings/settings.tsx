@@ -3,6 +3,7 @@ import { ModelKeyPart } from '../account/model-key-part.tsx'
 import { ChannelSettings } from '../channel/channel-door.tsx'
 import { HighlightsSetting } from '../highlights/highlights-setting.tsx'
 import { usePanel } from '../panel-context.ts'
+import { ReportsPart } from '../reports/reports-part.tsx'
 import { TiersSetting } from '../research/tiers-setting.tsx'
 import { ServersPart } from '../servers/servers-part.tsx'
 import { Button } from '../ui/button.tsx'
@@ -27,6 +28,7 @@ export function Settings({ onClosed }: { onClosed: () => void }) {
             <h3 class="settings__title">What leaves this computer</h3>
             <Leaves connection={connection} />
           </section>
+          {connection.state === 'online' && <ReportsPart capabilities={connection.capabilities} />}
           {connection.state === 'online' && connection.capabilities.model && <UsagePart />}
           <ChannelSettings />
           <section class="settings__part">
@@ -70,7 +72,8 @@ function Leaves({ connection }: { connection: Connection }) {
         What you clip is kept in this browser, and goes to your server and nowhere else.
       </p>
     )
-  const { model, embedding } = connection.capabilities
+  const { model, embedding, reports } = connection.capabilities
+  const told = Boolean(reports?.errors ?? reports?.use)
   const leaves = model !== null || (embedding !== null && embedding.host !== null)
   return (
     <p class="settings__words">
@@ -84,7 +87,7 @@ function Leaves({ connection }: { connection: Connection }) {
         'No model is set up: briefs, claims and answers are made of sentences of your sources.'
       )}
       {embedding && <ByMeaning {...embedding} />}
-      {leaves && ' Nothing else leaves.'}
+      {leaves && (told ? ' Nothing else leaves but the reports that you turn on.' : ' Nothing else leaves.')}
     </p>
   )
 }

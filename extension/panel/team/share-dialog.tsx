@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { GuestRole } from '../../../core/contract/member.ts'
 import type { Project } from '../../../core/contract/project.ts'
-import { ok } from '../../../core/contract/result.ts'
 import { usePanel } from '../panel-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
@@ -151,14 +150,13 @@ function Invite({ project, team, onInvited }: { project: Project; team: TeamWorl
 }
 
 export function LeaveProject({ project, onClosed }: { project: Project; onClosed: () => void }) {
-  const { feedback } = usePanel()
-  const team = useLate('team')
+  const { world, feedback } = usePanel()
   return (
     <Confirm
       title="Leave this project?"
       keep="Stay"
       act="Leave project"
-      onAct={async () => (await team?.leave(project.id)) ?? ok(undefined)}
+      onAct={async () => (await world.team()).leave(project.id)}
       onDone={() => feedback.toast({ tone: 'calm', text: `Left “${project.title}”` })}
       onClosed={onClosed}
     >

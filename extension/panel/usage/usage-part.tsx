@@ -7,6 +7,7 @@ import { ago, exactly } from '../words/dates.ts'
 import { now } from '../words/now.ts'
 import { count, integer } from '../words/numbers.ts'
 import { costWords } from './cost-words.ts'
+import { KeeperWords } from './keeper-words.tsx'
 
 const kinds: Partial<Record<RunUsage['kind'], string>> = {
   brief: 'Brief',
@@ -51,6 +52,7 @@ export function UsagePart() {
             This month: <b>{integer(usage.inputTokens + usage.outputTokens)}</b> tokens,{' '}
             {costWords(usage.cost)}.
           </p>
+          {usage.keeper && <KeeperWords keeper={usage.keeper} />}
           {usage.runs.length > 0 && (
             <details class="more">
               <summary>{count(usage.runs.length, 'run')}</summary>

@@ -35,7 +35,7 @@ ${
 </section>
 <section>
 <h2>Sign out</h2>
-<div class="row">
+<div class="acts">
 <form method="post" action="/account/sign-out"><button class="quiet">Sign out here</button></form>
 <form method="post" action="/account/sign-out-everywhere"><button class="bad">Sign out everywhere</button></form>
 </div>

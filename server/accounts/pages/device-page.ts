@@ -33,7 +33,7 @@ export const devicePage = (
 <button name="answer" value="approve">Approve</button>
 <button class="quiet" name="answer" value="refuse">Refuse</button>
 </form>
-<p class="note">You are signed in${email ? html` as <b>${email}</b>` : ''}. <a href="/account">To your account</a></p>`,
+<p class="foot">You are signed in${email ? html` as <b>${email}</b>` : ''}. <a href="/account">To your account</a></p>`,
 })
 
 export const answeredPage = (answer: 'approve' | 'refuse'): Page => ({
@@ -42,10 +42,10 @@ export const answeredPage = (answer: 'approve' | 'refuse'): Page => ({
     answer === 'approve'
       ? html`<h1>The device is paired</h1>
 <p>Go back to the panel: in a few seconds it is in your account. You can close this page.</p>
-<p class="note"><a href="/account">See your devices</a></p>`
+<p class="foot"><a href="/account">See your devices</a></p>`
       : html`<h1>The device is refused</h1>
 <p>It gets nothing of yours. If you did not ask for it, somebody else did and hoped that you approve: there is nothing more to do.</p>
-<p class="note"><a href="/account">To your account</a></p>`,
+<p class="foot"><a href="/account">To your account</a></p>`,
 })
 
 /** Unknown, too old, answered or somebody else's: which of them is nobody's business. */

@@ -65,7 +65,7 @@ export const failedPage = (title: string, detail: string): Page => ({
   title,
   body: html`<h1>${title}</h1>
 <p role="alert">${detail}</p>
-<p class="note"><a href="/account">To your account</a></p>`,
+<p class="foot"><a href="/account">To your account</a></p>`,
 })
 
 /** How long ago, in words that need no time zone. */

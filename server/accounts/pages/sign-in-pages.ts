@@ -57,5 +57,5 @@ ${keep(userCode)}
 <input type="hidden" name="email" value="${email}">
 <button class="quiet">Send another code</button>
 </form>
-<p class="note"><a href="${userCode ? `/account/device?user_code=${userCode}` : '/account'}">Use another address</a></p>`,
+<p class="foot"><a href="${userCode ? `/account/device?user_code=${userCode}` : '/account'}">Use another address</a></p>`,
 })

@@ -59,10 +59,13 @@ button.bad:hover { background: var(--bad-soft); }
 .row { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; }
 .row > :first-child { flex: 1 1 11rem; }
 .row form { display: block; }
+.acts { display: flex; flex-wrap: wrap; gap: 0.75rem; }
+.acts form { margin: 0; }
 ul { list-style: none; padding: 0; display: grid; gap: 1rem; }
 small { display: block; color: var(--ink-2); font-size: 0.8125rem; }
 .note { margin-top: 1.25rem; padding: 0.75rem 0.9rem; border-radius: 0.5rem; background: var(--act-soft); color: var(--ink); }
 .note.bad { background: var(--bad-soft); color: var(--bad); }
+.foot { margin-top: 1.25rem; font-size: 0.9375rem; }
 .brand + .note { margin: 0 0 1.25rem; }
 .device { margin-top: 1.25rem; padding: 1rem; border: 1px solid var(--line); border-radius: 0.75rem; background: var(--raised); }
 .device .code { display: block; margin-top: 0.5rem; }

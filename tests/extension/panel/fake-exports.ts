@@ -12,6 +12,9 @@ export function fakeExports(
     async open(page, script) {
       note('exports.open', page, script.title)
     },
+    taken() {
+      note('exports.taken')
+    },
     async folder(projectId) {
       note('exports.folder', projectId)
       if (next.failure) return { ok: false, error: next.failure }

@@ -90,7 +90,7 @@ export function fakePeople(
     export: () => answer('account.export', new ArrayBuffer(4)),
     delete: () => answer('account.delete', undefined),
     quota: () => answer('account.quota', setting.quota),
-    modelKey: () => answer('account.modelKey', key),
+    modelKey: () => answer('account.modelKey', { key, takesKeys: true }),
     putModelKey({ model, baseUrl }) {
       key = { host: new URL(baseUrl).host, model, endsWith: '9f3a', updatedAt: at(0) }
       return answer('account.putModelKey', key, model)

@@ -75,6 +75,9 @@ export function fakeServers(
       note('servers.remove', id)
       list.value = list.peek().filter(each => each.id !== id)
     },
+    async unsent(id) {
+      return list.peek().find(each => each.id === id)?.waiting ?? 0
+    },
     async count() {},
   }
   return { world, list, code }

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { Result } from '../../../core/contract/result.ts'
 import type { Run } from '../../../core/contract/run.ts'
 import type { Source, SourceVersionDetail } from '../../../core/contract/source.ts'
-import type { Estimate } from '../../../core/contract/usage.ts'
+import type { Estimate, Usage } from '../../../core/contract/usage.ts'
 import type { ClipFailure } from '../../../extension/capture/clip.ts'
 import type { ChannelView } from '../../../extension/panel/channel/channel-world.ts'
 import type { ServerNote } from '../../../extension/panel/notes/server-note.ts'
@@ -25,6 +25,7 @@ import { fakeMoments } from './fake-moments.ts'
 import { fakePdf, noPdf, type PdfSetting } from './fake-pdf.ts'
 import { fakePeople, noPeople, type PeopleSetting } from './fake-people.ts'
 import { fakeReceipt, noReceipt, type ReceiptSetting } from './fake-receipt.ts'
+import { fakeReports, noReports, type ReportsSetting } from './fake-reports.ts'
 import { fakeResearch, noTiers, type TiersSetting } from './fake-research.ts'
 import { fakeScript, noScript, type ScriptSetting } from './fake-script.ts'
 import { fakeSearch, noSearch, type SearchSetting } from './fake-search.ts'
@@ -63,6 +64,7 @@ export interface Setting {
   channel: ChannelView
   voice: VoiceSetting
   talk: ConversationSetting
+  usage: Usage
   /** What every run would cost; null: nobody knows. */
   estimate: Estimate | null
   pdf: PdfSetting
@@ -74,6 +76,7 @@ export interface Setting {
   script: ScriptSetting
   servers: ServersSetting
   people: PeopleSetting
+  reports: ReportsSetting
   serverNote: ServerNote | null
   heldBack: boolean
   receipt: ReceiptSetting
@@ -119,6 +122,7 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   channel: noChannel,
   voice: noVoice,
   talk: noConversation,
+  usage: someUsage,
   estimate: null,
   pdf: noPdf,
   checks: noChecks,
@@ -129,6 +133,7 @@ export const settings = (changes: Partial<Setting> = {}): Setting => ({
   script: noScript,
   servers: oneServer,
   people: noPeople,
+  reports: noReports,
   serverNote: null,
   heldBack: false,
   receipt: noReceipt,
@@ -202,6 +207,7 @@ export function createFakeWorld(setting: Setting) {
     knownServers: servers.list,
     servers: async () => servers.world,
     ...fakePeople(setting.people, () => next.failure, note),
+    reports: fakeReports(setting.reports, note),
     held: mayWriteIn(work).held,
     serverNote: signal(setting.serverNote),
     heldBack: signal(setting.heldBack),
@@ -214,7 +220,7 @@ export function createFakeWorld(setting: Setting) {
     channel: fakeChannel(setting.channel, note),
     voice: fakeVoice(setting.voice, note),
     talk: talk.world,
-    usage: fakeUsage(someUsage, setting.estimate, () => next.failure, note),
+    usage: fakeUsage(setting.usage, setting.estimate, () => next.failure, note),
     speech: fakeSpeech(setting.talk.hears, note),
     pdf: fakePdf(setting.pdf, note),
     checks: fakeChecks(setting.checks, note),

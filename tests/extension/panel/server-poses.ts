@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import type { Pose } from './pose.ts'
 
 const openSettings = (scenario: string): Pose => ({
@@ -8,12 +9,37 @@ const openSettings = (scenario: string): Pose => ({
   },
 })
 
+/** Brings it to the top of what shows of the dialog. */
+const into = (part: Locator) =>
+  part.evaluate(node => {
+    for (let box = node.parentElement; box; box = box.parentElement)
+      box.scrollTop += node.getBoundingClientRect().top - box.getBoundingClientRect().top
+  })
+
+const reportsPart = (scenario: string): Pose => ({
+  scenario,
+  strike: async page => {
+    await openSettings(scenario).strike(page)
+    const part = page.getByRole('region', { name: 'Reports' })
+    await part.waitFor()
+    await into(part)
+  },
+})
+
 export const serverPoses: Record<string, Pose> = {
   'servers-settings': {
     scenario: 'servers',
     strike: async page => {
       await openSettings('servers').strike(page)
       await page.getByRole('dialog').getByText('2 devices').click()
+    },
+  },
+  'reports-off': reportsPart('servers'),
+  'reports-sent': {
+    scenario: 'reports',
+    strike: async page => {
+      await reportsPart('reports').strike(page)
+      await page.getByText('What was sent last').click()
     },
   },
   'servers-add': {

@@ -1,12 +1,15 @@
 import type { CodePairing } from '../../../extension/panel/servers/servers-world.ts'
 import { invitation, noPeople, someMembers } from './fake-people.ts'
+import { agreedReports, reportHosts } from './fake-reports.ts'
 import { knownServer, oneServer } from './fake-servers.ts'
+import { someUsage } from './fake-usage.ts'
 import { type Setting, settings } from './fake-world.ts'
-import { capabilities, extractive, present, project, server, three } from './samples.ts'
+import { capabilities, extractive, present, project, server, three, withModel } from './samples.ts'
 
 const base = settings().work
 const hosted = 'https://words.example.org'
-const signedIn = { state: 'online', server: hosted, capabilities: { ...capabilities, people: true } } as const
+const many = { people: true, reports: reportHosts }
+const signedIn = { state: 'online', server: hosted, capabilities: { ...capabilities, ...many } } as const
 const studio = knownServer({
   ...{ id: 's2', server: hosted, pairing: 'code', label: null, account: 'Mia Torres', current: true },
 })
@@ -27,9 +30,21 @@ const sharedWork = (role: 'editor' | 'reader'): Setting['work'] => ({
   brief: extractive,
 })
 
+const reporting: Partial<Setting> = {
+  reports: agreedReports,
+  connection: { ...signedIn, capabilities: { ...withModel, ...many } },
+  servers: several,
+  work: { ...base, sources: three },
+  usage: {
+    ...someUsage,
+    keeper: { monthTokens: 1_000_000, monthDollars: 2, tokens: 203_710, cost: 0.088 },
+  },
+}
+
 /** Several servers, the ways into them, the account, and projects of others. */
 export const serverScenarios: Record<string, () => Setting> = {
   servers: () => settings({ connection: signedIn, servers: several, work: { ...base, sources: three } }),
+  reports: () => settings(reporting),
   'server-code': () => settings({ servers: { ...several, code: code() } }),
   'server-refused': () => settings({ servers: { ...several, code: { state: 'refused', server: hosted } } }),
   'server-expired': () => settings({ servers: { ...several, code: { state: 'expired', server: hosted } } }),

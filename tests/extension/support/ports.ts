@@ -5,11 +5,11 @@ import type { Badge } from '../../../extension/browser/badge.ts'
 import type { Locks } from '../../../extension/browser/locks.ts'
 import type { Permissions } from '../../../extension/browser/permissions.ts'
 import type { Scripting } from '../../../extension/browser/scripting.ts'
-import type { Area } from '../../../extension/browser/storage.ts'
+import type { WholeArea } from '../../../extension/browser/storage.ts'
 import type { Tab, Tabs } from '../../../extension/browser/tabs.ts'
 
 /** A storage area in memory that every context of one test shares. */
-export function memoryArea(): Area & { content: Map<string, unknown> } {
+export function memoryArea(): WholeArea & { content: Map<string, unknown> } {
   const content = new Map<string, unknown>()
   const listeners = new Set<(key: string) => void>()
   const changed = (key: string) => {
@@ -26,6 +26,7 @@ export function memoryArea(): Area & { content: Map<string, unknown> } {
       content.delete(key)
       changed(key)
     },
+    keys: async () => [...content.keys()],
     onChanged(key, heard) {
       const listener = (changedKey: string) => {
         if (changedKey === key) heard(structuredClone(content.get(key)))

@@ -1,3 +1,4 @@
+import type { UseEvent } from '../../../core/contract/report.ts'
 import { err, ok, type Result } from '../../../core/contract/result.ts'
 import type { Capture, VideoCapture } from '../../../core/contract/source.ts'
 import type { Clip } from '../../../extension/capture/clip.ts'
@@ -27,6 +28,7 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     permissions,
     commands: { shortcut: async () => 'Alt+Shift+C' },
     speech: null,
+    reports: heardReports(),
     announcements: of.announcements,
     local: outbox.own,
     beginAnew: () => {},
@@ -84,6 +86,13 @@ export async function panel(of: Browser, own: Partial<WorldDeps> & { allows?: bo
     },
   }
 }
+
+/** Reports that hear what is told and send nothing. */
+export const heardReports = (told: UseEvent[] = []): WorldDeps['reports'] => ({
+  broke: () => {},
+  used: event => told.push(event),
+  world: () => Promise.reject(new Error('This test has no reports')),
+})
 
 /** A capture without a page. */
 export const clipOf =

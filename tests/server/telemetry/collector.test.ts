@@ -180,6 +180,7 @@ it('passes on what the extension reports, under a word that is not the accountâ€
   const use = at(/^\/batch/)
   expect(use).toHaveLength(1)
   expect(use[0]).toMatch(/"event":"clip_saved".*"distinct_id":"[0-9a-f]{32}"/)
+  expect(use[0]).toContain('"leg":"player"')
   expect(use[0]).not.toContain(accountId)
 })
 
@@ -245,7 +246,7 @@ async function journey(): Promise<void> {
   const frames = [{ file: 'chunks/sidepanel-Bk2.js', line: 1, column: 4021 }]
   const error = { name: 'TypeError', code: null, frames, place: 'panel', version: '1.4.0', times: 2 }
   await ask('POST', '/reports/errors', { errors: [error] })
-  await ask('POST', '/reports/use', { events: [{ event: 'clip_saved', count: 2 }] })
+  await ask('POST', '/reports/use', { events: [{ event: 'clip_saved', leg: 'player' }] })
 }
 
 async function ask(method: string, path: string, json?: unknown, headers: Record<string, string> = {}) {

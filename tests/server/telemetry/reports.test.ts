@@ -33,7 +33,10 @@ it('says to whom reports are passed on, and to nobody where there is nobody', as
 
 it('passes on what broke and what was used', async () => {
   const { api, token, accountId, told } = await listening()
-  const events: UseEvent[] = [{ event: 'brief_built', count: 7, ms: 12_000 }]
+  const events: UseEvent[] = [
+    { event: 'brief_built', count: 7, ms: 12_000 },
+    { event: 'clip_saved', leg: 'get_panel' },
+  ]
   const sent = [
     await api.ask('/reports/errors', { method: 'POST', token, json: { errors: [report] } }),
     await api.ask('/reports/use', { method: 'POST', token, json: { events } }),
@@ -77,7 +80,11 @@ it.each([
 
 it('takes no use but of the kinds that it knows, and no words beside them', async () => {
   const { api, token, told } = await listening()
-  for (const wrong of [{ event: 'tide_watched' }, { event: 'clip_saved', title: 'Tides' }]) {
+  for (const wrong of [
+    { event: 'tide_watched' },
+    { event: 'clip_saved', title: 'Tides' },
+    { event: 'clip_saved', leg: 'of Tides' },
+  ]) {
     const answer = await api.ask('/reports/use', { method: 'POST', token, json: { events: [wrong] } })
     expect(answer.status).toBe(400)
   }
