@@ -1,21 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 import { newId } from '../../../core/contract/id.ts'
 import { Problem } from '../../../core/contract/problem.ts'
+import { openDatabase } from '../../../server/db/database.ts'
 import type { Cluster } from '../../support/cluster.ts'
 import { type LoopbackModel, loopbackModel } from '../../support/loopback-model.ts'
 import { article } from '../support/captures.ts'
 import { followAcross } from '../support/follow-across.ts'
-import { hasOwnCluster, ownCluster } from '../support/own-cluster.ts'
+import { binWithoutPgvector, hasOwnCluster, ownCluster } from '../support/own-cluster.ts'
 import { freePort, launch, type ServerProcess, untilReady } from '../support/process.ts'
 
 const TEXT =
   'The moon pulls the sea and the water comes and goes twice a day, as every sailor of the bay knows. '
 /** No answer may take longer, whatever the database does. */
-const PATIENCE_MS = 8_000
+const PATIENCE_MS = 15_000
 
 describe.runIf(hasOwnCluster)(
   'a database that goes and comes back (needs a PostgreSQL of its own here)',
@@ -117,5 +119,52 @@ describe.runIf(hasOwnCluster)(
         .toMatchObject({ state: 'ready' })
       expect(server.child.exitCode).toBeNull()
     }, 60_000)
+
+    it('that only reads from now on is told as that, and as soon as it writes again so does the server', async () => {
+      const admin = postgres(cluster.url, { max: 1, onnotice() {} })
+      const turn = async (readOnly: 'on' | 'off') => {
+        await admin.unsafe(`set default_transaction_read_only = off`)
+        await admin.unsafe(`alter database ownwords_test set default_transaction_read_only = ${readOnly}`)
+        await admin`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`
+      }
+      const source = await article(projectId, { text: TEXT })
+      await turn('on')
+      const put = () => send('PUT', `/sources/${source.id}`, source)
+      await expect
+        .poll(async () => (await problemOf(put())).problem.detail, { timeout: 5_000 })
+        .toMatch(
+          /^The database only reads at the moment, so nothing was changed\..* whoever keeps the server/,
+        )
+      expect(await status(`/projects/${projectId}/sources`)).toBe(200)
+      await turn('off')
+      await admin.end()
+      await expect.poll(async () => (await put()).ok, { timeout: 5_000 }).toBe(true)
+      expect(server.child.exitCode).toBeNull()
+    }, 30_000)
+
+    it('that is a standby, or has no pgvector, is refused at the start with what to do', async () => {
+      server.child.kill('SIGKILL')
+      await server.ended
+      await cluster.stop()
+      const signal = join(cluster.data, 'standby.signal')
+      await writeFile(signal, '')
+      await cluster.start()
+      await expect(openDatabase(cluster.url)).rejects.toMatchObject({
+        name: 'Refusal',
+        message: `The database at ${new URL(cluster.url).host}/ownwords_test cannot be used: it is a standby that only reads; set DATABASE_URL to the primary, or to a name that follows it.`,
+      })
+      await cluster.stop()
+      await rm(signal)
+      await cluster.start({ bin: await binWithoutPgvector(cluster.folder) })
+      const empty = new URL(cluster.url)
+      empty.pathname = '/postgres'
+      await expect(openDatabase(empty.href)).rejects.toMatchObject({
+        name: 'Refusal',
+        message: expect.stringContaining(
+          '/postgres cannot be used: it has no pgvector; install the package of pgvector 0.8 or newer on its server',
+        ),
+      })
+    }, 30_000)
   },
 )
