@@ -184,14 +184,15 @@ async function untilNothingGoesOn({ sql }: Opened, say: Chaos['say']): Promise<v
   let since = performance.now()
   let said = since
   while (performance.now() - since < STALLED_MS) {
-    const [runs] = await sql<[{ going: number; ended: number }]>`
+    const [runs] = await sql<[{ going: number; ended: number; workers: number }]>`
       select count(*) filter (where state in ('queued', 'running'))::int as going,
-        count(*) filter (where state not in ('queued', 'running'))::int as ended from run`
+        count(*) filter (where state not in ('queued', 'running'))::int as ended,
+        count(distinct worker)::int as workers from run`
     if (runs.going === 0) return
     if (runs.ended !== ended) since = performance.now()
     ended = runs.ended
     if (performance.now() - said > 10_000) {
-      say(`${runs.going} go on, ${runs.ended} have ended`)
+      say(`${runs.going} go on at ${runs.workers} workers, ${runs.ended} have ended`)
       said = performance.now()
     }
     await sleep(250)
