@@ -36,6 +36,8 @@ export interface Left {
 }
 
 const ROLES = ['api', 'api', 'worker', 'worker', 'worker'] as const
+/** Each with an account of its own: within one, what is read waits for the index of what is read before. */
+const CREATORS = 3
 /** Sources of one project: a creator's work, else each brief would be of all that the bench ever clipped. */
 const SOURCES = 12
 /** What goes on, and of which nothing ended for so long, never ends. Reading waits 90 s for a source by itself. */
@@ -55,8 +57,6 @@ export async function chaos({ minutes, seed, databaseUrl, folder, say }: Chaos):
   const { apis, deaths } = fleet
   // A sixth beside the five that bring the database up to date at once.
   await migrate(database)
-  const token = await mintToken(database)
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   let going = true
   const stalled = new AbortController()
   const left: Left = {
@@ -77,6 +77,7 @@ export async function chaos({ minutes, seed, databaseUrl, folder, say }: Chaos):
 
   /** Asks either API, and the other one when that broke, until one answers: as the panel does, by the same id. */
   async function ask(
+    headers: Headers,
     path: string,
     method: string,
     json?: unknown,
@@ -99,29 +100,29 @@ export async function chaos({ minutes, seed, databaseUrl, folder, say }: Chaos):
     throw new Error(`${method} ${path} was not answered`)
   }
 
-  async function creator(): Promise<void> {
+  async function creator(headers: Headers): Promise<void> {
     while (going) {
       const projectId = newId()
-      await ask(`/projects/${projectId}`, 'PUT', { title: 'Chaos' })
-      for (let i = 0; i < SOURCES && going; i++) await clip(projectId)
+      await ask(headers, `/projects/${projectId}`, 'PUT', { title: 'Chaos' })
+      for (let i = 0; i < SOURCES && going; i++) await clip(headers, projectId)
     }
   }
 
-  async function clip(projectId: string): Promise<void> {
+  async function clip(headers: Headers, projectId: string): Promise<void> {
     const source = await article(projectId, { text: prose(random, 30 + Math.floor(random() * 120)) })
-    const { status, body } = await ask(`/sources/${source.id}`, 'PUT', source)
+    const { status, body } = await ask(headers, `/sources/${source.id}`, 'PUT', source)
     if (status >= 300) throw new Error(`a clip was answered ${status}: ${JSON.stringify(body)}`)
     acknowledged.push(source.id)
     if (random() < 0.3) {
       const id = newId()
       const kind = random() < 0.5 ? 'briefs' : 'findings'
-      const { status } = await ask(`/projects/${projectId}/${kind}`, 'POST', { id })
-      if (status < 300) following.push(follow(id))
+      const { status } = await ask(headers, `/projects/${projectId}/${kind}`, 'POST', { id })
+      if (status < 300) following.push(follow(headers, id))
     }
     await sleep(random() * 500)
   }
 
-  async function follow(runId: string): Promise<void> {
+  async function follow(headers: Headers, runId: string): Promise<void> {
     left.streams.followed++
     const seen = await followAcross(apis, headers, runId, random, stalled.signal)
     left.streams.reconnected += Math.max(0, seen.connections - 1)
@@ -145,7 +146,8 @@ export async function chaos({ minutes, seed, databaseUrl, folder, say }: Chaos):
 
   try {
     await untilAnswered(apis[0]!, '/readyz', 120_000)
-    const creators = [creator(), creator(), creator()]
+    const accounts = await Promise.all(Array.from({ length: CREATORS }, () => mintAccount(database)))
+    const creators = accounts.map(creator)
     await Promise.all([killer().finally(() => (going = false)), ...creators])
     say(`${left.kills} kills, ${acknowledged.length} clips; waiting for what goes on`)
     await untilNothingGoesOn(database, say)
@@ -161,12 +163,15 @@ export async function chaos({ minutes, seed, databaseUrl, folder, say }: Chaos):
   }
 }
 
+type Headers = Record<string, string>
 type Opened = Awaited<ReturnType<typeof openDatabase>>
 
-async function mintToken({ sql }: Opened): Promise<string> {
+/** What its requests say who they are with. */
+async function mintAccount({ sql }: Opened): Promise<Headers> {
   const accountId = newId()
   await sql`insert into account (id) values (${accountId})`
-  return createToken(sql, accountId, 'chaos')
+  const token = await createToken(sql, accountId, 'chaos')
+  return { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 }
 
 async function untilAnswered(address: string, path: string, ms: number): Promise<void> {
