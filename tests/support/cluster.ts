@@ -60,13 +60,11 @@ function ended(child: ChildProcess, patienceMs: number): Promise<void> {
   })
 }
 
-const UNSAFE: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+/** Nothing is synced, and a crash may lose what was committed: for data that is thrown away. */
+export const FAST: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
-/** Makes and starts one. @param durable a commit waits for the disk, as it does where the data matters */
-export async function startCluster(
-  bin: string,
-  { durable = false }: { durable?: boolean } = {},
-): Promise<Cluster> {
+/** Makes and starts one. @param own what PostgreSQL is told otherwise than it is by itself, whenever it starts */
+export async function startCluster(bin: string, own: Settings): Promise<Cluster> {
   const as = await owner()
   const folder = await mkdtemp(join(tmpdir(), 'ownwords-pg-'))
   await chmod(folder, 0o700)
@@ -107,7 +105,7 @@ export async function startCluster(
         listen_addresses: '127.0.0.1',
         port,
         unix_socket_directories: folder,
-        ...(durable ? {} : UNSAFE),
+        ...own,
         shared_buffers: '128MB',
         max_connections: 200,
         log_min_messages: 'fatal',

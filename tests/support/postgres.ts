@@ -1,4 +1,4 @@
-import { startCluster } from './cluster.ts'
+import { FAST, startCluster } from './cluster.ts'
 import { ensurePostgres } from './postgres-binaries.ts'
 
 export { freePort } from './cluster.ts'
@@ -22,7 +22,7 @@ export async function startPostgres(
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
   const { bin, major, pgvector } = await ensurePostgres(say)
-  const { url, remove } = await startCluster(bin, { durable })
+  const { url, remove } = await startCluster(bin, durable ? {} : FAST)
   say(`PostgreSQL ${major} with pgvector ${pgvector} on ${new URL(url).host}`)
   return { url, stop: remove }
 }
