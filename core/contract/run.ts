@@ -93,3 +93,24 @@ export const RunEvent = z.discriminatedUnion('kind', [
   z.object({ ...event, kind: z.literal('cancelled'), data: z.object({ reason: z.string() }) }),
 ])
 export type RunEvent = z.infer<typeof RunEvent>
+
+const kinds = new Set<string>(RunEvent.options.map(({ shape }) => shape.kind.value))
+/** Of a kind that only a newer version knows: it has its number, and says nothing to this one. */
+const UnknownEvent = z.object({
+  ...event,
+  kind: z
+    .string()
+    .refine(kind => !kinds.has(kind))
+    .transform(() => 'unknown' as const),
+})
+
+/** An event as it is read from a stream whose writer may be newer than its reader. */
+export const HeardEvent = z.union([RunEvent, UnknownEvent])
+export type HeardEvent = z.output<typeof HeardEvent>
+
+/** The items of a list that are of a kind of run that this version knows: a newer server has others too. */
+export const ofKnownKinds = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(z.unknown())
+    .transform(rows => rows.filter(row => z.object({ kind: RunKind }).safeParse(row).success))
+    .pipe(z.array(item))

@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import type { z } from 'zod'
 import { PROJECT_HEADER } from '../../core/contract/project-header.ts'
-import type { RunEvent } from '../../core/contract/run.ts'
+import type { HeardEvent } from '../../core/contract/run.ts'
 import type { Sequenced } from '../../core/contract/script.ts'
 import { backoffMs } from './backoff.ts'
 import { loadShapes } from './load-shapes.ts'
@@ -47,7 +47,7 @@ export interface FollowedRun {
 export const followRun = (
   deps: FollowDeps,
   { runId, ...from }: FollowedRun,
-  heard: (event: RunEvent) => void,
+  heard: (event: HeardEvent) => void,
 ): Promise<FollowEnd> =>
   followNumbered(
     deps,

@@ -17,12 +17,12 @@ import { Invitation, Member } from '../../core/contract/member.ts'
 import { Project, ProjectDraft } from '../../core/contract/project.ts'
 import { KeptBaseline, TimeReceipt } from '../../core/contract/receipt-of-time.ts'
 import { ErrorReports, UseReports } from '../../core/contract/report.ts'
-import { Run, RunEvent } from '../../core/contract/run.ts'
+import { HeardEvent, ofKnownKinds, Run } from '../../core/contract/run.ts'
 import { ChangesPage, ScriptOp, ScriptPoint, ScriptState, Sequenced } from '../../core/contract/script.ts'
 import { SearchAnswer, SearchFacets } from '../../core/contract/search.ts'
 import { Capabilities, ServerFacts } from '../../core/contract/server.ts'
 import { Source, SourceDetail, SourceVersion, SourceVersionDetail } from '../../core/contract/source.ts'
-import { Budget, Estimate, RunUsageDetail, Usage } from '../../core/contract/usage.ts'
+import { Budget, Estimate, RunUsage, RunUsageDetail, Usage } from '../../core/contract/usage.ts'
 import { Steering, Voice, VoiceDetail, VoiceVersion, VoiceVersionLine } from '../../core/contract/voice.ts'
 
 /*
@@ -50,9 +50,9 @@ export const answers = {
   projects: z.object({ projects: z.array(Project) }),
   sources: z.object({ sources: z.array(Source) }),
   source: SourceDetail,
-  runs: z.object({ runs: z.array(Run) }),
+  runs: z.object({ runs: ofKnownKinds(Run) }),
   run: Run,
-  runEvent: RunEvent,
+  runEvent: HeardEvent,
   brief: z.object({ brief: Brief.nullable() }),
   newestFindings: z.object({ findings: Findings.nullable() }),
   findings: Findings,
@@ -76,7 +76,7 @@ export const answers = {
   voiceVersion: VoiceVersion,
   voiceVersions: z.object({ versions: z.array(VoiceVersionLine) }),
   steering: Steering,
-  usage: Usage,
+  usage: Usage.extend({ runs: ofKnownKinds(RunUsage) }),
   runUsage: RunUsageDetail,
   budget: Budget,
   estimate: Estimate,

@@ -2,7 +2,7 @@ import { computed, effect, signal } from '@preact/signals'
 import type { Turn } from '../../core/contract/conversation.ts'
 import { newId } from '../../core/contract/new-id.ts'
 import { ok } from '../../core/contract/result.ts'
-import type { Run, RunEvent } from '../../core/contract/run.ts'
+import type { HeardEvent, Run } from '../../core/contract/run.ts'
 import { isOver } from '../../core/contract/run-state.ts'
 import type { Api } from '../api/client.ts'
 import type { Area } from '../browser/storage.ts'
@@ -146,7 +146,7 @@ export function conversationWorld(deps: ConversationDeps) {
     streams.clear()
   }
 
-  function heard(event: RunEvent): void {
+  function heard(event: HeardEvent): void {
     const { runId, seq } = event
     lastSeqs.set(runId, seq)
     const { said, tools } = goingOf(runId)

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Candidate, Rewrite } from '../../core/contract/draft.ts'
 import { newId } from '../../core/contract/new-id.ts'
 import { err, ok, type Result } from '../../core/contract/result.ts'
-import type { Run, RunEvent } from '../../core/contract/run.ts'
+import type { HeardEvent, Run } from '../../core/contract/run.ts'
 import type { ScriptState } from '../../core/contract/script.ts'
 import { isFree } from '../../core/script/apply.ts'
 import type { ScriptEdit } from '../../core/script/edit.ts'
@@ -34,7 +34,7 @@ export function draftingOf(work: ReadonlySignal<Work>) {
         if (heard?.beatId && !(heard.beatId in state.value.beats)) return null
         return { run, beatId: heard?.beatId ?? null, said: heard?.said ?? '' }
       }),
-    heard(event: RunEvent): void {
+    heard(event: HeardEvent): void {
       const { runId } = event
       const before = said.peek()?.runId === runId ? said.peek()! : { runId, beatId: null, said: '' }
       if (event.kind === 'beat') said.value = { runId, beatId: event.data.beatId, said: '' }

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import type { Run, RunEvent } from '../../core/contract/run.ts'
+import type { HeardEvent, Run } from '../../core/contract/run.ts'
 import { isOver } from '../../core/contract/run-state.ts'
 import type { Answer } from '../api/client.ts'
 import type { FollowEnd, FollowedRun } from '../api/event-stream.ts'
@@ -13,7 +13,7 @@ const EVERY_MS = 4_000
 
 export type FollowRun = (
   run: FollowedRun,
-  heard: (event: RunEvent) => void,
+  heard: (event: HeardEvent) => void,
   /** The run is further than its events say: they are held back somewhere. */
   moved?: (run: Run) => void,
 ) => Promise<FollowEnd>

@@ -1,4 +1,4 @@
-import type { Run, RunEvent } from '../../core/contract/run.ts'
+import type { HeardEvent, Run } from '../../core/contract/run.ts'
 import type { Asking } from '../api/client.ts'
 import type { OpenDatabase } from '../outbox/database.ts'
 import type { DecisionsWorld } from '../panel/decisions/decisions-world.ts'
@@ -28,7 +28,7 @@ export function lateScript({ asking, open, decisions, ...deps }: LateDeps) {
       return opened.then(({ world }) => world)
     },
     /** An event of a run that is followed. */
-    heard: (event: RunEvent) => then(late => late.heard(event)),
+    heard: (event: HeardEvent) => then(late => late.heard(event)),
     /** The server is there again. */
     outdated: () => then(late => late.connect()),
     ended: (run: Run) => then(late => late.ended(run)),

@@ -1,4 +1,4 @@
-import type { Run, RunEvent } from '../../core/contract/run.ts'
+import type { HeardEvent, Run } from '../../core/contract/run.ts'
 import { isOver } from '../../core/contract/run-state.ts'
 import type { FollowRun } from './held-back.ts'
 
@@ -6,7 +6,7 @@ import type { FollowRun } from './held-back.ts'
 const STREAMS = 2
 
 /** The run as it is after an event of it. */
-export function afterEvent(run: Run, event: RunEvent): Run {
+export function afterEvent(run: Run, event: HeardEvent): Run {
   const next = { ...run, lastSeq: event.seq }
   switch (event.kind) {
     case 'queued':
@@ -19,6 +19,7 @@ export function afterEvent(run: Run, event: RunEvent): Run {
     case 'said':
     case 'tool':
     case 'beat':
+    case 'unknown':
       return next
     case 'done':
       return { ...next, state: 'done', resultId: event.data.resultId, error: null, finishedAt: event.at }

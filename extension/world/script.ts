@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { Plan } from '../../core/contract/decision.ts'
 import { newId } from '../../core/contract/new-id.ts'
 import { ok } from '../../core/contract/result.ts'
-import type { Run, RunEvent } from '../../core/contract/run.ts'
+import type { HeardEvent, Run } from '../../core/contract/run.ts'
 import type { VoiceDetail, VoiceVersion } from '../../core/contract/voice.ts'
 import { paceOfVoice, usualPace } from '../../core/script/timing.ts'
 import type { Answer } from '../api/client.ts'
@@ -103,7 +103,7 @@ export function scriptWorld(deps: ScriptDeps) {
 
   return {
     world,
-    heard: (event: RunEvent) => drafting.heard(event),
+    heard: (event: HeardEvent) => drafting.heard(event),
     ended: (run: Run) => drafting.ended(run),
     connect: () => opened.peek()?.core.connect(),
     stop(): void {

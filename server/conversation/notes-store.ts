@@ -11,6 +11,9 @@ interface NoteRow {
   created_at: Date
 }
 
+const columns = (tx: TransactionSql) =>
+  tx`note.id, note.project_id, note.turn_id, note.text, note.citations, note.author, note.created_at`
+
 const toNote = (row: NoteRow): Note => ({
   id: row.id,
   projectId: row.project_id,
@@ -24,7 +27,7 @@ const toNote = (row: NoteRow): Note => ({
 /** Newest first. */
 export async function selectNotes(tx: TransactionSql, projectId: string): Promise<Note[]> {
   const rows = await tx<NoteRow[]>`
-    select * from note where project_id = ${projectId} order by created_at desc, id desc limit 500`
+    select ${columns(tx)} from note where project_id = ${projectId} order by created_at desc, id desc limit 500`
   return rows.map(toNote)
 }
 
@@ -32,13 +35,13 @@ export async function selectNotes(tx: TransactionSql, projectId: string): Promis
 export async function selectNotesOf(tx: TransactionSql, turnIds: string[]): Promise<Note[]> {
   if (turnIds.length === 0) return []
   const rows = await tx<NoteRow[]>`
-    select * from note where turn_id in ${tx(turnIds)} order by created_at, id`
+    select ${columns(tx)} from note where turn_id in ${tx(turnIds)} order by created_at, id`
   return rows.map(toNote)
 }
 
 export async function findNote(tx: TransactionSql, id: string): Promise<Note | null> {
   const [row] = await tx<NoteRow[]>`
-    select note.* from note
+    select ${columns(tx)} from note
     join project on project.account_id = note.account_id and project.id = note.project_id
     where note.id = ${id} and project.deleted_at is null`
   return row ? toNote(row) : null

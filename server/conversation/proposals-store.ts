@@ -15,6 +15,9 @@ interface ProposalRow {
   decided_at: Date | null
 }
 
+const columns = (tx: TransactionSql) =>
+  tx`id, turn_id, kind, title, text, why, citations, own, state, edited, decided_at`
+
 const toProposal = (row: ProposalRow): Proposal => ({
   id: row.id,
   turnId: row.turn_id,
@@ -32,7 +35,7 @@ const toProposal = (row: ProposalRow): Proposal => ({
 /** Newest first; those of one turn in its order. */
 export async function selectProposals(tx: TransactionSql, projectId: string): Promise<Proposal[]> {
   const rows = await tx<ProposalRow[]>`
-    select * from proposal where project_id = ${projectId} order by created_at desc, ord, id limit 500`
+    select ${columns(tx)} from proposal where project_id = ${projectId} order by created_at desc, ord, id limit 500`
   return rows.map(toProposal)
 }
 
@@ -40,7 +43,7 @@ export async function selectProposals(tx: TransactionSql, projectId: string): Pr
 export async function selectProposalsOf(tx: TransactionSql, turnIds: string[]): Promise<Proposal[]> {
   if (turnIds.length === 0) return []
   const rows = await tx<ProposalRow[]>`
-    select * from proposal where turn_id in ${tx(turnIds)} order by turn_id, ord`
+    select ${columns(tx)} from proposal where turn_id in ${tx(turnIds)} order by turn_id, ord`
   return rows.map(toProposal)
 }
 
@@ -76,6 +79,6 @@ export async function decideProposal(
     where id = ${id} and exists (
       select from project where project.account_id = proposal.account_id and project.id = proposal.project_id
         and project.deleted_at is null)
-    returning *`
+    returning ${columns(tx)}`
   return row ? toProposal(row) : null
 }

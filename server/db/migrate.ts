@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { ReservedSql } from 'postgres'
 import { Refusal } from '../refusal.ts'
 import type { Database } from './database.ts'
+import { refuseWithoutRights } from './rights.ts'
 
 /** Any number, the same for all that migrate one database. */
 const LOCK = 7_205_759_403
@@ -32,6 +33,8 @@ export async function migrate(database: Database, folder: string = MIGRATIONS): 
     while (!(await session`select pg_try_advisory_lock(${LOCK}) as won`)[0]!.won) await sleep(100)
     try {
       return await applyPending(session, files)
+    } catch (error) {
+      return await refuseWithoutRights(error as Error, session)
     } finally {
       await session`select pg_advisory_unlock(${LOCK})`
     }

@@ -20,6 +20,10 @@ interface BranchRow {
   created_at: Date
 }
 
+const branchColumns = (tx: TransactionSql) => tx`
+  branch.id, branch.project_id, branch.name, branch.from_id, branch.before_gate, branch.angle_id, branch.outline_id,
+  branch.hook_id, branch.created_at`
+
 const toBranch = (row: BranchRow): StoredBranch => ({
   id: row.id,
   projectId: row.project_id,
@@ -33,7 +37,7 @@ const toBranch = (row: BranchRow): StoredBranch => ({
 /** Of a project that was deleted there is none. */
 export async function findBranch(tx: TransactionSql, id: string): Promise<StoredBranch | null> {
   const [row] = await tx<BranchRow[]>`
-    select branch.* from branch
+    select ${branchColumns(tx)} from branch
     join project on project.account_id = branch.account_id and project.id = branch.project_id
     where branch.id = ${id} and project.deleted_at is null`
   return row ? toBranch(row) : null
@@ -47,7 +51,7 @@ export async function lockBranch(tx: TransactionSql, id: string): Promise<void> 
 /** Oldest first. */
 export async function selectBranches(tx: TransactionSql, projectId: string): Promise<StoredBranch[]> {
   const rows = await tx<BranchRow[]>`
-    select * from branch where project_id = ${projectId} order by created_at, id`
+    select ${branchColumns(tx)} from branch where project_id = ${projectId} order by created_at, id`
   return rows.map(toBranch)
 }
 
@@ -99,6 +103,8 @@ interface DecisionRow {
   at: Date
 }
 
+const decisionColumns = (tx: TransactionSql) => tx`id, project_id, branch_id, how, option_ids, content, at`
+
 const toDecision = (row: DecisionRow): Decision =>
   Decision.parse({
     id: row.id,
@@ -112,14 +118,14 @@ const toDecision = (row: DecisionRow): Decision =>
 
 export async function findDecisions(tx: TransactionSql, ids: string[]): Promise<Decision[]> {
   if (ids.length === 0) return []
-  const rows = await tx<DecisionRow[]>`select * from decision where id in ${tx(ids)}`
+  const rows = await tx<DecisionRow[]>`select ${decisionColumns(tx)} from decision where id in ${tx(ids)}`
   return rows.map(toDecision)
 }
 
 /** Oldest first. */
 export async function selectDecisions(tx: TransactionSql, projectId: string): Promise<Decision[]> {
   const rows = await tx<DecisionRow[]>`
-    select * from decision where project_id = ${projectId} order by at, id`
+    select ${decisionColumns(tx)} from decision where project_id = ${projectId} order by at, id`
   return rows.map(toDecision)
 }
 

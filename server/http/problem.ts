@@ -133,6 +133,12 @@ function knownError(error: unknown, byGuest: boolean): ApiError {
       'The disk of the server is full, so nothing was changed. What you clip waits on your computer; whoever keeps the server has to make room.',
       { headers: { 'Retry-After': '60' } },
     )
+  if (codeOf(error) === '25006')
+    return new ApiError(
+      'database_unavailable',
+      'The database only reads at the moment, so nothing was changed. What you clip waits on your computer; whoever keeps the server has to see why: a standby has taken its place, or its disk is nearly full.',
+      { headers: { 'Retry-After': '30' } },
+    )
   if (isDatabaseAway(error))
     return new ApiError('database_unavailable', 'Nothing was changed. Try again in a few seconds.', {
       headers: { 'Retry-After': '5' },

@@ -1,11 +1,12 @@
-import { isOver, type RunEvent } from '../../core/contract/run.ts'
+import { isOver } from '../../core/contract/run.ts'
 import type { Database } from '../db/database.ts'
 import { createFollower, type Follow } from '../db/follow.ts'
+import type { StoredEvent } from './rows.ts'
 import { eventsAfter } from './store.ts'
 
 /** Follows runs. See `Runs.events`. */
-export const followRuns = (database: Database, pingMs?: number): Follow<RunEvent> =>
-  createFollower<RunEvent>(
+export const followRuns = (database: Database, pingMs?: number): Follow<StoredEvent> =>
+  createFollower<StoredEvent>(
     database,
     {
       channel: 'run',

@@ -71,7 +71,9 @@ export async function openQueue(
     openTelemetry: { enabled: traces, propagateContext: traces, propagator: idsAlone },
   })
   boss.on('error', onError)
-  await boss.start()
+  // On an empty database several may make its schema at once. Whoever waited for the first is refused by what it had
+  // looked up before it waited, although pg-boss makes all of it under a lock: asked again, it finds what is there.
+  await boss.start({ attempts: 3 })
   // short: a run waits once, however often it is enqueued. Attempts are counted by the run, never by its job.
   const options = { policy: 'short', notify: true, retryLimit: 0, expireInSeconds: 6 * 60 * 60 }
   for (const kind of KINDS) await boss.createQueue(kind, options)

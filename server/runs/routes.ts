@@ -66,7 +66,8 @@ const events = createRoute({
   summary: 'The events of a run as they happen',
   description:
     'Server-sent events: `id` is the seq, `event` the kind, `data` the event. With `Last-Event-ID` it goes on ' +
-    'after that seq. A `: ping` each 15 seconds. It ends after done, failed or cancelled.',
+    'after that seq. A `: ping` each 15 seconds. It ends after done, failed or cancelled. ' +
+    'Newer servers tell events of further kinds: pass over those that you do not know.',
   ...bearer,
   request: {
     params: idParams,

@@ -1,5 +1,5 @@
-import type { JSONValue } from 'postgres'
-import { type Run, RunEvent, type RunKind } from '../../core/contract/run.ts'
+import type { JSONValue, Sql, TransactionSql } from 'postgres'
+import type { Run, RunKind } from '../../core/contract/run.ts'
 
 /** How often a run is taken up before it has failed: by workers that die of it, or by errors that nobody has words for. */
 export const ATTEMPTS = 5
@@ -40,6 +40,14 @@ export interface RunRow {
 }
 
 /**
+ * Named, as everywhere: `*` is of another shape as soon as the migration of a newer version adds a column beneath a
+ * running process, and then PostgreSQL refuses the statement on each connection that has it prepared.
+ */
+export const runColumns = (sql: Sql | TransactionSql) => sql`
+  account_id, id, kind, project_id, source_id, voice_id, input, state, progress, error, result_id, last_seq, attempt,
+  attempt_limit, worker, trace, created_at, started_at, finished_at`
+
+/**
  * How many deaths of its workers a run is forgiven before they count as attempts: a deployment, a power cut or another
  * run is the likelier cause, but one that kills every process that takes it up must end some day.
  */
@@ -71,11 +79,22 @@ export interface EventRow {
   at: Date
 }
 
-export const toEvent = (row: EventRow): RunEvent =>
-  RunEvent.parse({
-    runId: row.run_id,
-    seq: row.seq,
-    kind: row.kind,
-    data: row.data,
-    at: row.at.toISOString(),
-  })
+/**
+ * An event as it was written, which is not held against what this version knows: while a new version is rolled out, a
+ * newer process may have written it, for panels that know more.
+ */
+export interface StoredEvent {
+  runId: string
+  seq: number
+  kind: string
+  data: unknown
+  at: string
+}
+
+export const toEvent = (row: EventRow): StoredEvent => ({
+  runId: row.run_id,
+  seq: row.seq,
+  kind: row.kind,
+  data: row.data,
+  at: row.at.toISOString(),
+})

@@ -1,11 +1,11 @@
 import type { TransactionSql } from 'postgres'
-import type { Run, RunEvent } from '../../core/contract/run.ts'
+import type { Run } from '../../core/contract/run.ts'
 import type { Database } from '../db/database.ts'
 import { asAccount } from '../db/tenancy.ts'
 import { ApiError } from '../http/problem.ts'
 import { followRuns } from './follow.ts'
 import type { RunQueue } from './queue.ts'
-import type { NewRun } from './rows.ts'
+import type { NewRun, StoredEvent } from './rows.ts'
 import * as store from './store.ts'
 
 export type { NewRun }
@@ -45,7 +45,7 @@ export interface Runs {
     runId: string,
     afterSeq: number,
     signal: AbortSignal,
-  ): AsyncIterable<RunEvent | 'ping'>
+  ): AsyncIterable<StoredEvent | 'ping'>
 }
 
 export const idTaken = (): ApiError =>

@@ -1,7 +1,16 @@
 import type { JSONValue, TransactionSql } from 'postgres'
 import type { Run, RunEvent } from '../../core/contract/run.ts'
 import { traceparentOf } from '../telemetry/traceparent.ts'
-import { ATTEMPTS, type EventRow, type NewRun, type RunRow, toEvent, toRun } from './rows.ts'
+import {
+  ATTEMPTS,
+  type EventRow,
+  type NewRun,
+  type RunRow,
+  runColumns,
+  type StoredEvent,
+  toEvent,
+  toRun,
+} from './rows.ts'
 
 // What an account does with its runs: each function runs in a transaction as the account, and row-level security
 // keeps it to the account's rows. What a worker does with anybody's runs is in worker-store.ts.
@@ -19,13 +28,13 @@ export async function insertRun(tx: TransactionSql, run: NewRun): Promise<boolea
 }
 
 export async function getRun(tx: TransactionSql, runId: string): Promise<Run | null> {
-  const [row] = await tx<RunRow[]>`select * from run where id = ${runId}`
+  const [row] = await tx<RunRow[]>`select ${runColumns(tx)} from run where id = ${runId}`
   return row ? toRun(row) : null
 }
 
 export async function listRuns(tx: TransactionSql, projectId: string): Promise<Run[]> {
   const rows = await tx<RunRow[]>`
-    select * from run where project_id = ${projectId} and not (kind = 'turn' and state = 'done')
+    select ${runColumns(tx)} from run where project_id = ${projectId} and not (kind = 'turn' and state = 'done')
     order by created_at desc, id desc limit 50`
   return rows.map(toRun)
 }
@@ -39,7 +48,7 @@ export async function unfinishedRunsOf(tx: TransactionSql, sourceId: string): Pr
 /** Oldest first. */
 export async function unfinishedRunsOfVoice(tx: TransactionSql, voiceId: string): Promise<Run[]> {
   const rows = await tx<RunRow[]>`
-    select * from run where voice_id = ${voiceId} and state in ('queued', 'running') order by created_at, id`
+    select ${runColumns(tx)} from run where voice_id = ${voiceId} and state in ('queued', 'running') order by created_at, id`
   return rows.map(toRun)
 }
 
@@ -111,7 +120,7 @@ export async function eventsAfter(
   tx: TransactionSql,
   runId: string,
   seq: number,
-): Promise<{ run: Run; events: RunEvent[] } | null> {
+): Promise<{ run: Run; events: StoredEvent[] } | null> {
   // The run first: what its last_seq counts is there when the events are read.
   const run = await getRun(tx, runId)
   if (!run) return null

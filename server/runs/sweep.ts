@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres'
+import { RunKind } from '../../core/contract/run.ts'
 import type { AttemptDeps } from './attempt.ts'
 import { WITHOUT_WORDS } from './failures.ts'
 import { isForgiven, type RunRow } from './rows.ts'
@@ -20,7 +21,7 @@ const CRASHED = {
  */
 export async function takeUpDeadRuns(deps: AttemptDeps): Promise<void> {
   await deps.database.sql.begin(async tx => {
-    for (const row of await store.runsOfDeadWorkers(tx))
+    for (const row of await store.runsOfDeadWorkers(tx, RunKind.options))
       await takeUp(deps, tx, row, 'the worker of the run died')
   })
 }
@@ -60,7 +61,7 @@ async function takeUp(
 /** Hints again at queued runs whose hint got lost, because the worker that took it died before it claimed the run. */
 export async function hintAtOverdueRuns({ database, queue }: AttemptDeps, ms: number): Promise<void> {
   await database.sql.begin(async tx => {
-    for (const { account_id, id, kind } of await store.overdueRuns(tx, ms))
+    for (const { account_id, id, kind } of await store.overdueRuns(tx, RunKind.options, ms))
       await queue.enqueue(tx, { accountId: account_id, runId: id, kind })
   })
 }

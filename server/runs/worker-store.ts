@@ -1,6 +1,6 @@
 import type { JSONValue, Sql, TransactionSql } from 'postgres'
-import type { Progress, RunError, RunEvent } from '../../core/contract/run.ts'
-import type { RunRow } from './rows.ts'
+import type { Progress, RunError, RunEvent, RunKind } from '../../core/contract/run.ts'
+import { type RunRow, runColumns } from './rows.ts'
 
 // What a worker does with runs, whoever's they are: as the owner, whom row-level security does not bind, so that each
 // statement names the account. All but the claim are for one attempt: the number of attempts is the fence that keeps
@@ -24,7 +24,7 @@ export async function claimRun(
   const [row] = await tx<RunRow[]>`
     update run set state = 'running', attempt = attempt + 1, worker = ${worker}, progress = null,
       started_at = coalesce(started_at, clock_timestamp())
-    where account_id = ${accountId} and id = ${runId} and state = 'queued' returning *`
+    where account_id = ${accountId} and id = ${runId} and state = 'queued' returning ${runColumns(tx)}`
   if (!row) return null
   await recordEvent(tx, { accountId, runId, attempt: row.attempt }, 'started', { attempt: row.attempt })
   return row
@@ -119,11 +119,15 @@ export async function lostAttempts(sql: Sql, attempts: Attempt[]): Promise<Attem
   return attempts.filter(({ runId, attempt }) => !going.has(`${runId}/${attempt}`))
 }
 
-/** Running runs whose worker holds its lock no more: its process is dead, or was cut off. */
-export async function runsOfDeadWorkers(tx: TransactionSql): Promise<RunRow[]> {
+/**
+ * Running runs whose worker holds its lock no more: its process is dead, or was cut off. Runs of other kinds than these
+ * are left to whoever knows them, as in all that looks for runs here: while a new version is rolled out, there are
+ * workers of both.
+ */
+export async function runsOfDeadWorkers(tx: TransactionSql, kinds: readonly RunKind[]): Promise<RunRow[]> {
   return tx<RunRow[]>`
-    select * from run
-    where state = 'running' and worker is not null and not exists (
+    select ${runColumns(tx)} from run
+    where state = 'running' and kind = any(${kinds}) and worker is not null and not exists (
       select from pg_locks
       where locktype = 'advisory' and granted and objsubid = 2
         and database = (select oid from pg_database where datname = current_database())
@@ -134,7 +138,7 @@ export async function runsOfDeadWorkers(tx: TransactionSql): Promise<RunRow[]> {
 /** Running runs that this worker has by their rows; more than it knows of where a connection broke at a bad moment. */
 export async function runsOfWorker(tx: TransactionSql, worker: number): Promise<RunRow[]> {
   return tx<RunRow[]>`
-    select * from run where state = 'running' and worker = ${worker}
+    select ${runColumns(tx)} from run where state = 'running' and worker = ${worker}
     order by created_at limit 100 for update skip locked`
 }
 
@@ -143,10 +147,14 @@ export async function runsOfWorker(tx: TransactionSql, worker: number): Promise<
  * lost with a worker. Those whose job waits only wait their turn: a hint more would change nothing, and however many
  * they are they must not hide the one behind them whose job is lost.
  */
-export async function overdueRuns(tx: TransactionSql, ms: number): Promise<RunRow[]> {
+export async function overdueRuns(
+  tx: TransactionSql,
+  kinds: readonly RunKind[],
+  ms: number,
+): Promise<RunRow[]> {
   return tx<RunRow[]>`
-    select * from run
-    where state = 'queued' and due_at <= now() - ${ms} * interval '1 millisecond' and not exists (
+    select ${runColumns(tx)} from run
+    where state = 'queued' and kind = any(${kinds}) and due_at <= now() - ${ms} * interval '1 millisecond' and not exists (
       select from pgboss.job
       where name = run.kind and singleton_key = run.account_id || '/' || run.id and job.state < 'active')
     order by created_at limit 50`

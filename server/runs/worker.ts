@@ -65,7 +65,19 @@ export function createWorker(deps: WorkerDeps): Worker {
     key = mine
   }
 
+  /** Shows it again where the lock was lost, once for all who ask. */
+  let showing: Promise<void> | undefined
+  async function live(): Promise<void> {
+    if (key !== undefined) return
+    showing ??= showLife().finally(() => {
+      showing = undefined
+    })
+    await showing
+  }
+
   async function handle(job: Job): Promise<void> {
+    // Jobs come as soon as the database is back, often before the next sweep; given up, their runs would wait for a hint.
+    if (!stopping) await live()
     const worker = key
     if (stopping || worker === undefined) throw new Error('this worker takes no runs now')
     handled.add(job)
@@ -111,7 +123,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     [...handled].some(job => job.accountId === account_id && job.runId === id)
 
   async function sweep(): Promise<void> {
-    if (key === undefined) await showLife()
+    await live()
     await takeUpDeadRuns(deps)
     if (key !== undefined) await takeUpStrayRuns(deps, key, worksOn)
     await hintAtOverdueRuns(deps, OVERDUE_MS)
@@ -132,7 +144,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   return {
     async start() {
-      await showLife()
+      await live()
       unlisten = await database.listen('run_cancelled', runKey => interrupt(runKey, 'cancel'))
       await takeUpDeadRuns(deps)
       await hintAtOverdueRuns(deps, 0)

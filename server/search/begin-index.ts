@@ -2,7 +2,7 @@ import type { TransactionSql } from 'postgres'
 import type { Database } from '../db/database.ts'
 import { asAccount } from '../db/tenancy.ts'
 import type { Runs } from '../runs/runs.ts'
-import { countWaiting, holdQueuedIndex, selectForgotten } from './channel-store.ts'
+import { countWaiting, holdForgotten, holdQueuedIndex, selectForgotten } from './channel-store.ts'
 
 /** Own videos whose words are here and cannot be found yet. */
 export const videosToIndex = (tx: TransactionSql): Promise<number> => countWaiting(tx)
@@ -25,5 +25,7 @@ export async function beginIndex(
 /** What was there before there was an index, or whose run failed: asked for when a worker starts. */
 export async function beginForgottenIndexes(database: Database, deps: IndexDeps): Promise<void> {
   for (const accountId of await selectForgotten(database.sql))
-    await asAccount(database, accountId, tx => beginIndex(deps, tx, accountId))
+    await asAccount(database, accountId, async tx => {
+      if (await holdForgotten(tx)) await beginIndex(deps, tx, accountId)
+    })
 }

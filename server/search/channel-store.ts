@@ -76,6 +76,16 @@ export async function holdQueuedIndex(tx: TransactionSql): Promise<boolean> {
   return rows.length > 0
 }
 
+/**
+ * Whether no run works on them, nor will: known for sure until this transaction ends, because of workers that start
+ * together each has found the same accounts.
+ */
+export async function holdForgotten(tx: TransactionSql): Promise<boolean> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(current_account()::text, 15))`
+  const rows = await tx`select 1 from run where kind = 'index' and state in ('queued', 'running') limit 1`
+  return rows.length === 0
+}
+
 /** Accounts with such videos that nothing works on: as the owner, whom row-level security does not bind. */
 export async function selectForgotten(sql: Sql): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`

@@ -7,7 +7,8 @@ import { freshDatabaseUrl } from '../server/support/database.ts'
 import { startPostgres } from '../support/postgres.ts'
 
 // `npm run bench:chaos [-- --minutes 10 --seed N]`: 2 APIs and 3 workers on one PostgreSQL (that of TEST_DATABASE_URL,
-// or one of its own), each killed with -9 at random and started again, while clips, runs and streams go on.
+// or one of its own), each killed with -9 at random and started again, while clips, runs and streams go on. Fails where
+// something is lost, ends twice or never, a stream has a gap, or a process ends by itself.
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '10' }, seed: { type: 'string' } },
 })
@@ -35,7 +36,7 @@ try {
   const { kills, runs, lost, endedTwice, neverEnded } = left
   console.log(JSON.stringify(left, null, 1))
   console.log(JSON.stringify({ kills, runs, lost, endedTwice, neverEnded }))
-  if (lost + endedTwice + neverEnded + left.streams.broken > 0) process.exitCode = 1
+  if (lost + endedTwice + neverEnded + left.streams.broken + left.died > 0) process.exitCode = 1
 } finally {
   await fresh.drop()
   await rm(folder, { recursive: true, force: true })

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newId } from '../../core/contract/id.ts'
+import type { Run } from '../../core/contract/run.ts'
 import { createApi } from '../../extension/api/client.ts'
 import { createPairing, isLoopback } from '../../extension/api/pairing.ts'
 import { type ApiFailure, retryAfter, send } from '../../extension/api/request.ts'
+import { meaningOf } from '../../extension/outbox/retry.ts'
 import { FIRST_SERVER, serversIn } from '../../extension/servers/kept-servers.ts'
 import { serverAddress } from '../../extension/servers/server-address.ts'
-import { type LoopbackServer, loopbackServer } from './support/loopback-server.ts'
+import { type LoopbackServer, loopbackServer, queuedRun } from './support/loopback-server.ts'
 import { memoryArea, sharedLocks } from './support/ports.ts'
 
 let server: LoopbackServer
@@ -61,6 +64,30 @@ test('a problem keeps its code, its words and the request to ask about', async (
       retryAfterMs: 3000,
     },
   })
+})
+
+test('a problem of a kind that only a newer server knows is shown in its words, and means what its status means', async () => {
+  const { api } = paired()
+  const words = 'The moon is in the way. Wait for an hour.'
+  server.state.override = ({ path }, response) =>
+    path === '/projects' && server.problem(response, 503, 'eclipse', words)
+  const answer = await api.projects()
+  expect(answer).toMatchObject({ ok: false, error: { code: 'eclipse', message: words, status: 503 } })
+  const meant = (status: number) => meaningOf({ code: 'eclipse', message: words, status, retryAfterMs: null })
+  expect([503, 429, 409, 403].map(meant)).toEqual(['later', 'pause', 'refused', 'unpaired'])
+})
+
+test('runs of a kind that only a newer server has are left out, and the others are there', async () => {
+  const { api } = paired()
+  const projectId = newId()
+  const [known, other] = [queuedRun(newId(), projectId), queuedRun(newId(), projectId)]
+  const at = new Date(0).toISOString()
+  server.projects.set(projectId, { id: projectId, title: 'Tides', createdAt: at, updatedAt: at, sources: 0 })
+  server.runs.set(known.id, known)
+  server.runs.set(other.id, { ...other, kind: 'dance' as Run['kind'] })
+  expect(await api.runs(projectId)).toEqual({ ok: true, value: [known] })
+  server.runs.set(known.id, { ...known, attempt: -1 })
+  expect(await api.runs(projectId)).toMatchObject({ ok: false, error: { code: 'unexpected_answer' } })
 })
 
 test('a page of some proxy gives words of ours, none of its own', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../core/contract/id.ts'
-import type { RunEvent } from '../../core/contract/run.ts'
+import type { HeardEvent, RunEvent } from '../../core/contract/run.ts'
 import { followRun } from '../../extension/api/event-stream.ts'
 import { afterEvent, followRuns } from '../../extension/world/runs.ts'
 import { type LoopbackServer, loopbackServer, queuedRun } from './support/loopback-server.ts'
@@ -56,7 +56,7 @@ test('it begins after what the panel knows already', async () => {
 })
 
 test('events of another run, broken ones and repeats are not heard', async () => {
-  const heard: RunEvent[] = []
+  const heard: HeardEvent[] = []
   const [first, ...rest] = story()
   server.state.override = (_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -65,7 +65,7 @@ test('events of another run, broken ones and repeats are not heard', async () =>
       first,
       { ...first, runId: newId(), seq: 2 },
       '{"kind":',
-      { ...first, seq: 2, kind: 'dance' },
+      { ...first, seq: 2, kind: 'progress' },
       ...rest,
     ]
     for (const line of lines) {
@@ -80,6 +80,24 @@ test('events of another run, broken ones and repeats are not heard', async () =>
   const { signal } = new AbortController()
   await followRun(deps(), { runId, lastSeq: 0, signal }, event => heard.push(event))
   expect(heard).toEqual(story())
+})
+
+test('what only a newer server tells counts and says nothing: it is heard once, and is no sign of a proxy', async () => {
+  const [queued, started, ...rest] = story()
+  const newer = { runId, seq: 3, at, kind: 'dance', data: { steps: ['left', 'right'] } }
+  const told = [queued, started, newer, ...rest.map(each => ({ ...each, seq: each.seq + 1 }))]
+  server.events.set(runId, told as RunEvent[])
+  server.state.cutAfter = 3
+  const heard: HeardEvent[] = []
+  const { signal } = new AbortController()
+  const end = await followRun(deps(), { runId, lastSeq: 0, signal }, event => heard.push(event))
+  expect(end).toEqual({ how: 'over' })
+  expect(heard.map(each => each.kind)).toEqual([
+    ...['queued', 'started', 'unknown', 'progress', 'progress', 'done'],
+  ])
+  expect(server.heard.map(each => each.lastEventId)).toEqual([undefined, '3'])
+  const running = { ...queuedRun(runId, projectId), state: 'running' as const }
+  expect(afterEvent(running, heard[2]!)).toEqual({ ...running, lastSeq: 3 })
 })
 
 test('a silent line is given up and begun anew', async () => {

@@ -12,6 +12,8 @@ export interface LoopbackModel {
   baseUrl: string
   /** All that it was asked, as it came over the wire. */
   recorded: RecordedRequest[]
+  /** How many of them hung up before they had their answer. */
+  hungUp: () => number
   /** Holds what is asked from now on back until the other is called, or until it ends. */
   pause: () => () => void
   close: () => void
@@ -24,12 +26,16 @@ export interface LoopbackModel {
  */
 export async function loopbackModel({ pieceMs = 0 }: { pieceMs?: number } = {}): Promise<LoopbackModel> {
   const recorded: RecordedRequest[] = []
+  let hungUp = 0
   let open = Promise.resolve()
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
     const asked: RecordedRequest = JSON.parse(body)
     recorded.push(asked)
+    response.once('close', () => {
+      if (!response.writableEnded) hungUp++
+    })
     await open
     await answer(response, answerTo(asked), pieceMs)
   })
@@ -37,6 +43,7 @@ export async function loopbackModel({ pieceMs = 0 }: { pieceMs?: number } = {}):
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     recorded,
+    hungUp: () => hungUp,
     pause() {
       const { promise, resolve } = Promise.withResolvers<void>()
       open = promise

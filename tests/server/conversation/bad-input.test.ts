@@ -178,7 +178,7 @@ test('a turn that is cancelled in the middle keeps what it had said, unchecked',
   await talk.clip(...(await papers(talk.projectId)))
   const { id } = await talk.begin(QUESTION)
   for await (const event of own.runs.events(talk.accountId, id, 0, AbortSignal.timeout(15_000)))
-    if (event !== 'ping' && event.kind === 'said' && event.data.text.includes('foretold')) break
+    if (event !== 'ping' && event.kind === 'said' && JSON.stringify(event.data).includes('foretold')) break
   await talk.ask(`/runs/${id}/cancel`, 'POST', {})
   await talk.over(id)
   const turn = await talk.read(id)

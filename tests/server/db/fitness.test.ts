@@ -2,6 +2,7 @@ import postgres from 'postgres'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../../server/db/database.ts'
 import { unfit } from '../../../server/db/fitness.ts'
+import { migrate } from '../../../server/db/migrate.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
 
 const fit = {
@@ -53,6 +54,65 @@ onServer(
     }
   },
 )
+
+onServer('refuses a server that says it is too old', async () => {
+  const { url, drop } = await freshDatabaseUrl()
+  const owner = postgres(url, { max: 1, onnotice() {} })
+  const name = new URL(url).pathname.slice(1)
+  try {
+    // No older one is at hand: this one answers as it would.
+    await owner.unsafe(`
+      create schema older;
+      create function older.current_setting(name text) returns text language sql as
+        $$ select case name when 'server_version_num' then '140020' else pg_catalog.current_setting(name) end $$;
+      alter database ${name} set search_path = older, pg_catalog, public`)
+    await expect(openDatabase(url)).rejects.toMatchObject({
+      name: 'Refusal',
+      message: expect.stringContaining(`${name} cannot be used: it is PostgreSQL 14, and Ownwords needs 15`),
+    })
+  } finally {
+    await owner.end()
+    await drop()
+  }
+})
+
+onServer('says, one after the other, which rights its role lacks, and goes on once it has them', async () => {
+  const { url, drop } = await freshDatabaseUrl()
+  const owner = postgres(url, { max: 1, onnotice() {} })
+  const name = new URL(url).pathname.slice(1)
+  const role = `${name}_limited`
+  const limited = new URL(url)
+  limited.username = role
+  limited.password = 'hunter2'
+  await owner.unsafe(`create role ${role} login password 'hunter2'`)
+  const database = await openDatabase(limited.href)
+  const lacks = (denied: string, remedy: string) =>
+    expect(migrate(database)).rejects.toMatchObject({
+      name: 'Refusal',
+      message: `The database cannot be brought up to date as ${role}: ${denied}. Have its administrator run “${remedy}”${remedy.includes('extension') ? ' in this database' : ''}, then start again.`,
+    })
+  try {
+    const own = `alter database ${name} owner to ${role}`
+    await lacks('permission denied for schema public', own)
+    await owner.unsafe(own)
+    await lacks('permission denied to create extension "vector"', 'create extension vector')
+    await owner.unsafe('create extension vector')
+    await lacks('permission denied to create role', `alter role ${role} createrole`)
+    await owner.unsafe(`alter role ${role} createrole`)
+    // Of a cluster whose other databases have them; from PostgreSQL 16 on only whoever made a role may grant it.
+    for (const shared of ['ownwords_app', 'ownwords_editor', 'ownwords_reader'])
+      await owner.unsafe(`do $$ begin create role ${shared} nologin; exception when duplicate_object then null; end $$;
+        grant ${shared} to ${role} with admin option`)
+    expect(await migrate(database)).toContain('0001_accounts_and_work.sql')
+  } finally {
+    await database.close()
+    await owner.end()
+    await drop()
+    const admin = postgres(process.env.TEST_DATABASE_URL!, { max: 1, onnotice() {} })
+    await admin.unsafe(`drop role ${role}`)
+    await admin.end()
+  }
+})
 
 onServer('refuses a database in another encoding', async () => {
   const { url, drop } = await freshDatabaseUrl()

@@ -24,6 +24,29 @@ it('a run that its living worker does not know of is taken up again', async () =
   expect((await own.runs.get(accountId, runId))?.attempt).toBe(3)
 })
 
+it('a worker that lost its lock takes one again for the first run that comes, and keeps nobody waiting', async () => {
+  const { accountId, projectId } = await own.mint()
+  const losses: ((error: Error) => void)[] = []
+  const { database } = own
+  await own.startWorker(nothing, {
+    database: {
+      ...database,
+      hold(space, key, lost) {
+        losses.push(lost)
+        return database.hold(space, key, lost)
+      },
+    },
+  })
+  losses[0]!(new Error('the session that held the lock was closed'))
+  const runIds = await Promise.all([1, 2, 3].map(() => makeRun(own, { accountId, projectId })))
+  // Given up, they would be hinted at 10 s later.
+  for (const runId of runIds)
+    await expect
+      .poll(async () => (await own.runs.get(accountId, runId))?.state, { timeout: 6_000 })
+      .toBe('done')
+  expect(losses).toHaveLength(2)
+})
+
 it('a worker whose clock is an hour ahead makes nobody wait', async () => {
   const { accountId, projectId } = await own.mint()
   let tries = 0

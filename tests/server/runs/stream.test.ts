@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../../core/contract/id.ts'
-import type { RunEvent } from '../../../core/contract/run.ts'
 import { followRuns } from '../../../server/runs/follow.ts'
 import { eventsOf, makeRun, nothing, openRunsOfItsOwn, type RunsOfItsOwn } from '../support/runs.ts'
 
@@ -55,7 +54,7 @@ it('ends when its reader goes', async () => {
   const { accountId, projectId } = await own.mint()
   const runId = await makeRun(own, { accountId, projectId })
   const reader = new AbortController()
-  const seen: (RunEvent | 'ping')[] = []
+  const seen: unknown[] = []
   for await (const event of own.runs.events(accountId, runId, 0, reader.signal)) {
     seen.push(event)
     setTimeout(() => reader.abort(), 20)

@@ -178,6 +178,28 @@ it('takes up at the start of a worker what was never made findable, once', async
   expect(await indexRuns()).toHaveLength(1)
 })
 
+it('of workers that start together one begins it, also where its run has begun before another looks', async () => {
+  const { say, database, accountId, runs } = await channelCreator()
+  await say(1, spoken('the moon'))
+  await asAccount(database, accountId, tx => tx`update run set state = 'failed' where kind = 'index'`)
+  const startedAtOnce = {
+    ...runs,
+    async create(...[tx, run]: Parameters<typeof runs.create>) {
+      const made = await runs.create(tx, run)
+      await tx`update run set state = 'running' where id = ${run.id}`
+      return made
+    },
+  }
+  const start = () => beginForgottenIndexes(database, { runs: startedAtOnce, ids: newId })
+  await Promise.all([start(), start(), start()])
+  const begun = await asAccount(
+    database,
+    accountId,
+    tx => tx`select id from run where kind = 'index' and state <> 'failed'`,
+  )
+  expect(begun).toHaveLength(1)
+})
+
 it('leaves off between two videos when it is told to, and goes on there', async () => {
   const { say, work, said, database, accountId } = await channelCreator()
   await say(1, spoken('the moon'))

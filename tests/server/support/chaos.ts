@@ -4,12 +4,11 @@ import { isOver, type Run } from '../../../core/contract/run.ts'
 import { createToken } from '../../../server/accounts/tokens.ts'
 import { openDatabase } from '../../../server/db/database.ts'
 import { migrate } from '../../../server/db/migrate.ts'
-import { freePort } from '../../support/free-port.ts'
 import { seededRandom } from '../../support/random.ts'
 import { article } from './captures.ts'
+import { startFleet } from './fleet.ts'
 import { followAcross } from './follow-across.ts'
 import { prose } from './killing.ts'
-import { launch, type ServerProcess } from './process.ts'
 
 export interface Chaos {
   minutes: number
@@ -37,25 +36,29 @@ export interface Left {
 }
 
 const ROLES = ['api', 'api', 'worker', 'worker', 'worker'] as const
-const SETTLING_MS = 180_000
+/** Each with an account of its own: within one, what is read waits for the index of what is read before. */
+const CREATORS = 3
+/** Sources of one project: a creator's work, else each brief would be of all that the bench ever clipped. */
+const SOURCES = 12
+/** What goes on, and of which nothing ended for so long, never ends. Reading waits 90 s for a source by itself. */
+const STALLED_MS = 150_000
+/** A stream of what is over has told so by then, whatever broke it. */
+const STREAM_MS = 30_000
 
 /** Kills and starts the processes of one database for so long, under load, then waits for the runs and counts. */
 export async function chaos({ minutes, seed, databaseUrl, folder, say }: Chaos): Promise<Left> {
   const random = seededRandom(seed)
   const database = await openDatabase(databaseUrl)
-  const ports = await Promise.all(ROLES.map(freePort))
-  const start = (at: number): ServerProcess =>
-    launch('main', {
-      ...{ DATABASE_URL: databaseUrl, OWNWORDS_DATA: `${folder}/${at}`, ROLE: ROLES[at]!, LOG_LEVEL: 'info' },
-      ...{ PORT: String(ports[at]), PAIRING: 'off', DATABASE_POOL: '5' },
-    })
-  const processes = ROLES.map((_, at) => start(at))
-  const apis = processes.slice(0, 2).map(({ address }) => address)
+  const fleet = await startFleet(
+    ROLES,
+    { DATABASE_URL: databaseUrl, LOG_LEVEL: 'info', DATABASE_POOL: '5' },
+    folder,
+  )
+  const { apis, deaths } = fleet
   // A sixth beside the five that bring the database up to date at once.
   await migrate(database)
-  const token = await mintToken(database)
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   let going = true
+  const stalled = new AbortController()
   const left: Left = {
     ...{
       kills: 0,
@@ -66,20 +69,20 @@ export async function chaos({ minutes, seed, databaseUrl, folder, say }: Chaos):
       clips: 0,
       interrupted: 0,
       failed: 0,
-      died: 0,
     },
-    ...{ streams: { followed: 0, reconnected: 0, broken: 0 }, broken: [] },
+    ...{ streams: { followed: 0, reconnected: 0, broken: 0 }, died: 0, broken: [] },
   }
   const acknowledged: string[] = []
   const following: Promise<void>[] = []
 
   /** Asks either API, and the other one when that broke, until one answers: as the panel does, by the same id. */
   async function ask(
+    headers: Headers,
     path: string,
     method: string,
     json?: unknown,
   ): Promise<{ status: number; body: unknown }> {
-    const until = performance.now() + SETTLING_MS
+    const until = performance.now() + STALLED_MS
     while (performance.now() < until) {
       const api = apis[Math.floor(random() * apis.length)]!
       try {
@@ -97,27 +100,31 @@ export async function chaos({ minutes, seed, databaseUrl, folder, say }: Chaos):
     throw new Error(`${method} ${path} was not answered`)
   }
 
-  async function creator(): Promise<void> {
-    const projectId = newId()
-    await ask(`/projects/${projectId}`, 'PUT', { title: 'Chaos' })
+  async function creator(headers: Headers): Promise<void> {
     while (going) {
-      const source = await article(projectId, { text: prose(random, 30 + Math.floor(random() * 120)) })
-      const { status, body } = await ask(`/sources/${source.id}`, 'PUT', source)
-      if (status >= 300) throw new Error(`a clip was answered ${status}: ${JSON.stringify(body)}`)
-      acknowledged.push(source.id)
-      if (random() < 0.3) {
-        const id = newId()
-        const kind = random() < 0.5 ? 'briefs' : 'findings'
-        const { status } = await ask(`/projects/${projectId}/${kind}`, 'POST', { id })
-        if (status < 300) following.push(follow(id))
-      }
-      await sleep(random() * 500)
+      const projectId = newId()
+      await ask(headers, `/projects/${projectId}`, 'PUT', { title: 'Chaos' })
+      for (let i = 0; i < SOURCES && going; i++) await clip(headers, projectId)
     }
   }
 
-  async function follow(runId: string): Promise<void> {
+  async function clip(headers: Headers, projectId: string): Promise<void> {
+    const source = await article(projectId, { text: prose(random, 30 + Math.floor(random() * 120)) })
+    const { status, body } = await ask(headers, `/sources/${source.id}`, 'PUT', source)
+    if (status >= 300) throw new Error(`a clip was answered ${status}: ${JSON.stringify(body)}`)
+    acknowledged.push(source.id)
+    if (random() < 0.3) {
+      const id = newId()
+      const kind = random() < 0.5 ? 'briefs' : 'findings'
+      const { status } = await ask(headers, `/projects/${projectId}/${kind}`, 'POST', { id })
+      if (status < 300) following.push(follow(headers, id))
+    }
+    await sleep(random() * 500)
+  }
+
+  async function follow(headers: Headers, runId: string): Promise<void> {
     left.streams.followed++
-    const seen = await followAcross(apis, headers, runId, random, SETTLING_MS + minutes * 60_000)
+    const seen = await followAcross(apis, headers, runId, random, stalled.signal)
     left.streams.reconnected += Math.max(0, seen.connections - 1)
     if (seen.complaint === null) return
     left.streams.broken++
@@ -128,47 +135,43 @@ export async function chaos({ minutes, seed, databaseUrl, folder, say }: Chaos):
     const until = performance.now() + minutes * 60_000
     while (going && performance.now() < until) {
       await sleep(500 + random() * 4_500)
-      const at = Math.floor(random() * processes.length)
-      const old = processes[at]!
+      const at = Math.floor(random() * fleet.size)
       // On a busy machine all would otherwise be killed before any has started; each fourth is, all the same.
-      if (!old.stdout().includes('"ready"') && random() < 0.75) continue
-      const { exitCode, signalCode } = old.child
-      if (exitCode !== null || signalCode !== null) {
-        left.died++
-        left.broken.push(
-          `${ROLES[at]} ended by itself: ${exitCode ?? signalCode} ${old.stderr().slice(-500)}`,
-        )
-      }
-      old.child.kill('SIGKILL')
-      await old.ended
+      if (!fleet.isUp(at) && random() < 0.75) continue
       if (!going) return
+      await fleet.kill(at)
       left.kills++
-      processes[at] = start(at)
     }
   }
 
   try {
     await untilAnswered(apis[0]!, '/readyz', 120_000)
-    const creators = [creator(), creator(), creator()]
+    const accounts = await Promise.all(Array.from({ length: CREATORS }, () => mintAccount(database)))
+    const creators = accounts.map(creator)
     await Promise.all([killer().finally(() => (going = false)), ...creators])
     say(`${left.kills} kills, ${acknowledged.length} clips; waiting for what goes on`)
-    await untilNothingGoesOn(database)
+    await untilNothingGoesOn(database, say)
+    const late = setTimeout(() => stalled.abort(), STREAM_MS)
     await Promise.all(following)
-    return { ...left, ...(await count(database, acknowledged, left.broken)) }
+    clearTimeout(late)
+    const broken = [...left.broken, ...deaths]
+    return { ...left, died: deaths.length, ...(await count(database, acknowledged, broken)) }
   } finally {
     going = false
-    for (const { child } of processes) child.kill('SIGKILL')
-    await Promise.all(processes.map(({ ended }) => ended))
+    await fleet.stop()
     await database.close()
   }
 }
 
+type Headers = Record<string, string>
 type Opened = Awaited<ReturnType<typeof openDatabase>>
 
-async function mintToken({ sql }: Opened): Promise<string> {
+/** What its requests say who they are with. */
+async function mintAccount({ sql }: Opened): Promise<Headers> {
   const accountId = newId()
   await sql`insert into account (id) values (${accountId})`
-  return createToken(sql, accountId, 'chaos')
+  const token = await createToken(sql, accountId, 'chaos')
+  return { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 }
 
 async function untilAnswered(address: string, path: string, ms: number): Promise<void> {
@@ -180,10 +183,24 @@ async function untilAnswered(address: string, path: string, ms: number): Promise
   throw new Error(`${address}${path} did not answer within ${ms} ms`)
 }
 
-async function untilNothingGoesOn({ sql }: Opened): Promise<void> {
-  for (const until = performance.now() + SETTLING_MS; performance.now() < until; await sleep(250)) {
-    const rows = await sql`select from run where state in ('queued', 'running') limit 1`
-    if (rows.length === 0) return
+/** For as long as it takes, and not longer than something ends now and then: a busy machine is no fault of the runs. */
+async function untilNothingGoesOn({ sql }: Opened, say: Chaos['say']): Promise<void> {
+  let ended = -1
+  let since = performance.now()
+  let said = since
+  while (performance.now() - since < STALLED_MS) {
+    const [runs] = await sql<[{ going: number; ended: number; workers: number }]>`
+      select count(*) filter (where state in ('queued', 'running'))::int as going,
+        count(*) filter (where state not in ('queued', 'running'))::int as ended,
+        count(distinct worker)::int as workers from run`
+    if (runs.going === 0) return
+    if (runs.ended !== ended) since = performance.now()
+    ended = runs.ended
+    if (performance.now() - said > 10_000) {
+      say(`${runs.going} go on at ${runs.workers} workers, ${runs.ended} have ended`)
+      said = performance.now()
+    }
+    await sleep(250)
   }
 }
 

@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import { newId } from '../../../core/contract/id.ts'
-import { type RunEvent, RunKind } from '../../../core/contract/run.ts'
+import { RunEvent, RunKind } from '../../../core/contract/run.ts'
 import { type Database, openDatabase } from '../../../server/db/database.ts'
 import { migrate } from '../../../server/db/migrate.ts'
 import { asAccount } from '../../../server/db/tenancy.ts'
@@ -98,7 +98,7 @@ export async function eventsOf(
 ): Promise<RunEvent[]> {
   const events: RunEvent[] = []
   for await (const event of runs.events(accountId, runId, afterSeq, AbortSignal.timeout(15_000)))
-    if (event !== 'ping') events.push(event)
+    if (event !== 'ping') events.push(RunEvent.parse(event))
   return events
 }
 
