@@ -83,7 +83,7 @@ resource "aws_ecs_service" "api" {
   deployment_maximum_percent         = 200
   depends_on                         = [aws_lb_listener.https]
 
-  # A version that does not come up is taken back by itself.
+  # A version that does not come up is taken back by itself; not after a migration, see README.md.
   deployment_circuit_breaker {
     enable   = true
     rollback = true
