@@ -11,10 +11,11 @@ import { TakenPage } from '../../extension/capture/taken-page.ts'
 import { hostilePage, plain, ranAt, secret } from './support/hostile-page.ts'
 import { buildScripts, openBrowser, openPage } from './support/watched.ts'
 
-const parsed = 1_960
+/** `PAGES=1960 npx vitest run --project recorded tests/recorded/hostile-pages.test.ts` is what docs/MEASURED.md tells of. */
+const parsed = Number(process.env.PAGES ?? 480)
 const shown = 40
 const batch = 20
-/** No page may hold the tab for longer. The least of three is what counts: a busy machine's hang is no page's. */
+/** No page may hold the tab for longer, in milliseconds: by the clock, or by the processor where that is busy with others. */
 const most = 2_000
 
 let browser: Browser
@@ -77,11 +78,11 @@ describe(`${parsed + shown} hostile pages`, () => {
     const faults = new Map<number, string[]>()
     for (let first = 0; first < parsed; first += batch) {
       const seeds = Array.from({ length: Math.min(batch, parsed - first) }, (_, at) => first + at)
-      const reads = await readParsed(
-        page,
-        seeds.map(seed => hostilePage(seed)),
-      )
-      for (const [at, read] of reads.entries()) faults.set(seeds[at]!, await faultsOf(read))
+      const pages = seeds.map(seed => hostilePage(seed))
+      for (const [at, read] of (await readParsed(page, pages)).entries()) {
+        if (read.ms > most) read.ms = await computing(page, () => readParsed(page, [pages[at]!]))
+        faults.set(seeds[at]!, await faultsOf(read))
+      }
     }
     expect(failed(faults)).toEqual([])
     expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
@@ -133,27 +134,26 @@ describe('a page that is made to hang its reader', () => {
       body: `<p>${plain}.</p><div id="deep"></div>`,
     }))
     await page.evaluate(script)
-    const read = await page.evaluate(async most => {
-      const deep = new DOMParser().parseFromString(
-        document.getElementsByTagName('html')[0]!.outerHTML,
-        'text/html',
-      )
-      let at: Element = deep.querySelector('#deep')!
-      for (let level = 0; level < 100_000; level++) at = at.appendChild(deep.createElement('div'))
-      at.textContent = 'The bottom of it.'
-      const { takePage } = (
-        globalThis as unknown as {
-          ownwordsTest: { takePage: (page: Document, what: string, url: string) => Promise<unknown> }
-        }
-      ).ownwordsTest
-      const read = { article: undefined as unknown, ms: Number.POSITIVE_INFINITY }
-      for (let time = 0; time < 3 && read.ms > most; time++) {
+    const readDeep = () =>
+      page.evaluate(async () => {
+        const deep = new DOMParser().parseFromString(
+          document.getElementsByTagName('html')[0]!.outerHTML,
+          'text/html',
+        )
+        let at: Element = deep.querySelector('#deep')!
+        for (let level = 0; level < 100_000; level++) at = at.appendChild(deep.createElement('div'))
+        at.textContent = 'The bottom of it.'
+        const { takePage } = (
+          globalThis as unknown as {
+            ownwordsTest: { takePage: (page: Document, what: string, url: string) => Promise<unknown> }
+          }
+        ).ownwordsTest
         const from = performance.now()
-        read.article = await takePage(deep, 'page', 'https://site.example/page')
-        read.ms = Math.min(read.ms, performance.now() - from)
-      }
-      return read
-    }, most)
+        const article = await takePage(deep, 'page', 'https://site.example/page')
+        return { article, ms: performance.now() - from }
+      })
+    const read = await readDeep()
+    if (read.ms > most) read.ms = await computing(page, readDeep)
     expect(read.ms).toBeLessThan(most)
     expect(read.article).toMatchObject({
       by: 'page_text',
@@ -194,8 +194,8 @@ describe('a page that is made to hang its reader', () => {
           clearInterval(watch)
           return { longest, got: taken.got, why: taken.why }
         })
-      let read = await once()
-      for (let time = 1; time < 3 && read.longest >= most; time++) read = await once()
+      const read = await once()
+      if (read.longest > most) read.longest = await computing(page, once)
       expect(read.got === 'article' || read.why === 'page_too_large').toBe(true)
       expect(read.longest).toBeLessThan(most)
     } finally {
@@ -214,26 +214,35 @@ async function settled(page: Page): Promise<void> {
 }
 
 function readParsed(page: Page, pages: string[]): Promise<Read[]> {
-  return page.evaluate(
-    async ([pages, most]) => {
-      const { takePage } = (
-        globalThis as unknown as {
-          ownwordsTest: { takePage: (page: Document, what: string, url: string) => Promise<unknown> }
-        }
-      ).ownwordsTest
-      const reads: { taken: unknown; ms: number }[] = []
-      for (const html of pages) {
-        const parsed = new DOMParser().parseFromString(html, 'text/html')
-        const read = { taken: undefined as unknown, ms: Number.POSITIVE_INFINITY }
-        for (let time = 0; time < 3 && read.ms > most; time++) {
-          const from = performance.now()
-          read.taken = await takePage(parsed, 'page', 'https://site.example/page')
-          read.ms = Math.min(read.ms, performance.now() - from)
-        }
-        reads.push(read)
+  return page.evaluate(async pages => {
+    const { takePage } = (
+      globalThis as unknown as {
+        ownwordsTest: { takePage: (page: Document, what: string, url: string) => Promise<unknown> }
       }
-      return reads
-    },
-    [pages, most] as const,
-  )
+    ).ownwordsTest
+    const reads: { taken: unknown; ms: number }[] = []
+    for (const html of pages) {
+      const parsed = new DOMParser().parseFromString(html, 'text/html')
+      const from = performance.now()
+      const taken = await takePage(parsed, 'page', 'https://site.example/page')
+      reads.push({ taken, ms: performance.now() - from })
+    }
+    return reads
+  }, pages)
+}
+
+/** Milliseconds that the page's own thread computes while `work` is done. */
+async function computing(page: Page, work: () => Promise<unknown>): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' })
+  await session.send('Performance.enable')
+  const computed = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1_000
+  }
+  const before = await computed()
+  await work()
+  const ms = (await computed()) - before
+  await session.detach()
+  return ms
 }

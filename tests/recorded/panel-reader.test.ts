@@ -13,7 +13,7 @@ const { show } = usePanelStage()
 
 /** Changes nothing of the project: it is read, shown elsewhere, or said for oneself (what a domain is worth). */
 const reads =
-  /^(?:openSource|openCitation|visit|versions\.\w+|decisions\.(?:log|scriptOf)|exports\.open|tiers|setTier|voice\.(?:meter|play|steering))$/
+  /^(?:openSource|openCitation|visit|versions\.\w+|decisions\.(?:log|scriptOf)|exports\.(?:open|taken)|tiers|setTier|voice\.(?:meter|play|steering))$/
 
 const asReader = async (scenario: string) => {
   const page = await show(scenario)

@@ -17,8 +17,11 @@ import { onScript } from './script-scenarios.ts'
 /** The panel over a fake world, built as it is for the browser and shown in a real one. */
 export interface PanelStage {
   browser: Browser
-  /** Opens a scenario in a page of its own; what the page complains about is collected in `complaints`. */
-  open: (scenario: string) => Promise<{ page: Page; complaints: string[] }>
+  /**
+   * Opens a scenario in a page of its own, or in `page`, whose last scenario ends; what it complains about is collected
+   * in `complaints`.
+   */
+  open: (scenario: string, page?: Page) => Promise<{ page: Page; complaints: string[] }>
   close: () => Promise<void>
 }
 
@@ -31,6 +34,8 @@ const types: Record<string, string> = {
 /** What extension pages allow themselves, and less: no script, style or picture from anywhere else. */
 const policy =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; object-src 'none'"
+
+const VIEWPORT = { width: 400, height: 820 }
 
 export async function openPanelStage(executablePath: string): Promise<PanelStage> {
   const folder = await mkdtemp(join(tmpdir(), 'ownwords-panel-'))
@@ -57,12 +62,19 @@ export async function openPanelStage(executablePath: string): Promise<PanelStage
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const browser = await chromium.launch({ executablePath, args: quietChromium })
-  const context = await browser.newContext({ viewport: { width: 400, height: 820 } })
+  const context = await browser.newContext({ viewport: VIEWPORT })
   return {
     browser,
-    async open(scenario) {
-      const page = await context.newPage()
+    async open(scenario, given) {
+      const page = given ?? (await context.newPage())
       const complaints: string[] = []
+      if (given) {
+        for (const event of ['pageerror', 'console', 'request', 'requestfinished', 'requestfailed'])
+          page.removeAllListeners(event)
+        await page.setViewportSize(VIEWPORT)
+        await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+        await context.clearPermissions()
+      }
       page.on('pageerror', error => complaints.push(error.message))
       page.on('console', message => {
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())

@@ -7,11 +7,13 @@ import { chromiumForTests } from '../../support/chromium.ts'
 /**
  * The panel with a made-up world, in a real browser, for the tests of one file: `show` opens it in a scenario or a
  * pose. Whatever a test was about, it fails where the panel complained of something.
+ * All of them are shown in one page, one after the other: a new one costs the browser a window.
  */
 export function usePanelStage(): { show: (name: string) => Promise<Page> } {
   const chromium = chromiumForTests()
   const open: { page: Page; complaints: string[] }[] = []
   let stage: PanelStage
+  let last: Page | undefined
 
   beforeAll(async () => {
     if (chromium) stage = await openPanelStage(chromium)
@@ -20,15 +22,16 @@ export function usePanelStage(): { show: (name: string) => Promise<Page> } {
   afterAll(() => stage?.close())
   afterEach(async () => {
     const complaints = open.flatMap(each => each.complaints)
-    for (const { page } of open.splice(0)) await page.close()
+    open.length = 0
     expect(complaints).toEqual([])
   })
 
   return {
     async show(name) {
       const pose = poses[name]
-      const opened = await stage.open(pose?.scenario ?? name)
+      const opened = await stage.open(pose?.scenario ?? name, last)
       open.push(opened)
+      last = opened.page
       await pose?.strike(opened.page)
       return opened.page
     },
