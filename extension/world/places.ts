@@ -5,8 +5,17 @@ import type { Tab, Tabs } from '../browser/tabs.ts'
 import { isSamePage } from '../capture/clip-tab.ts'
 import { markQuotes } from '../highlights/mark-quotes.ts'
 
+export interface PlacesDeps {
+  tabs: Tabs
+  scripting: Scripting
+  wait: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/** So long a tab may take to have an address of its own page. */
+const GIVE_UP_MS = 2_000
+
 /** Goes to pages, videos and their places, in a tab that shows them already where there is one. */
-export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting }) {
+export function placesIn({ tabs, scripting, wait }: PlacesDeps) {
   /** A tab of this window with that page, the one in front before the others; we only know tabs of sites we may see. */
   async function tabWith(windowId: number, url: string): Promise<Tab | undefined> {
     const shown = (await tabs.allIn(windowId)).filter(tab => tab.url && isSamePage(tab.url, url))
@@ -34,7 +43,7 @@ export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting
       const tab = await tabWith(windowId, link)
       if (tab && page !== null) {
         // The viewer reads the page in its address only while it loads (seen in Chromium 156).
-        await tabs.navigate(tab.id, link)
+        await goTo(tab.id, link)
         return tabs.reload(tab.id)
       }
       if (tab && (await shownIn(tab, startMs, anchor))) return
@@ -42,6 +51,22 @@ export function placesIn({ tabs, scripting }: { tabs: Tabs; scripting: Scripting
       if (tab && startMs !== null) await tabs.navigate(tab.id, link)
       else await tabs.open(link, { windowId, active: true })
     },
+  }
+
+  /** Until the tab has the address: the browser resolves before, and loading it anew then forgets where it was going. */
+  async function goTo(tabId: number, url: string): Promise<void> {
+    const address = new URL(url).href
+    const waiting = new AbortController()
+    const off = tabs.onUpdated(tab => {
+      if (tab.id === tabId && tab.url === address) waiting.abort()
+    })
+    try {
+      await tabs.navigate(tabId, url)
+      const { url: now } = await tabs.get(tabId)
+      if (now !== address) await wait(GIVE_UP_MS, waiting.signal).catch(() => {})
+    } finally {
+      off()
+    }
   }
 
   /** Shows the place in a tab that has the page already, which keeps what the creator did there. */

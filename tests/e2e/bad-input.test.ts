@@ -40,19 +40,29 @@ const hosts: Record<string, Site> = {
 }
 
 describe.skipIf(noBrowser)('what cannot be clipped says so (skipped where there is no Chromium)', () => {
-  it.each([
-    ['an empty page', 'https://empty.example/', 'No text found on this page'],
-    ['a page of more than 20 MB of words', 'https://huge.example/', 'This page is too large'],
-  ])('%s', (_, url, title) =>
+  it('an empty page', () =>
     scene(hosts, { running: true }, async ({ browser, creator, countLost }) => {
-      const panel = await creator.openPanelOn(await browser.tab(url))
+      const panel = await creator.openPanelOn(await browser.tab('https://empty.example/'))
       await panel.getByRole('button', { name: 'Clip article' }).click()
-      await panel.locator('.notice__title', { hasText: title }).waitFor({ timeout: 100_000 })
+      await panel.locator('.notice__title', { hasText: 'No text found on this page' }).waitFor()
       expect(await creator.sources()).toEqual([])
       await panel.getByText('Connected', { exact: true }).first().waitFor()
       await countLost(0)
-    }),
-  )
+    }))
+
+  it('a page of more than 20 MB of words: that it is too large, or the part of it that there was time to read', () =>
+    scene(hosts, { running: true }, async ({ browser, creator, countLost }) => {
+      const panel = await creator.openPanelOn(await browser.tab('https://huge.example/'))
+      await panel.getByRole('button', { name: 'Clip article' }).click()
+      const refused = panel.locator('.notice__title', { hasText: 'This page is too large' })
+      // Its reader gives up after a while, which on a busy machine is before it has all words.
+      const part = panel.locator('.this-page', { hasText: 'part of the article' })
+      await refused.or(part).first().waitFor({ timeout: 100_000 })
+      const kept = (await refused.isVisible()) ? 0 : 1
+      await panel.getByText('Connected', { exact: true }).first().waitFor()
+      await until('it is kept or not', async () => (await creator.sources()).length === kept)
+      if (kept === 0) await countLost(0)
+    }))
 
   it('a PDF of pictures: that it has no text, and what would give it some', () =>
     scene(hosts, { running: true }, async ({ browser, creator, countLost }) => {
