@@ -53,6 +53,12 @@ export function whyReadOnly(
   return readOnlyWords(known.owner)
 }
 
+/** Why a project of this list may not be changed; null where it may. */
+export function whyOnlyRead(projects: readonly Project[], id: string | null): string | null {
+  const shared = projects.find(each => each.id === id)?.shared
+  return shared?.role === 'reader' ? readOnlyWords(shared.owner) : null
+}
+
 /** Said wherever something cannot be changed. */
 export const readOnlyWords = (owner: string): string =>
   `You can read this project of ${owner}. Ask them to make you an editor to change it.`

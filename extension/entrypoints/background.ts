@@ -12,6 +12,7 @@ import { chromeMessages } from '../browser/messages.ts'
 import { chromeHiddenPage } from '../browser/offscreen.ts'
 import { chromePermissions } from '../browser/permissions.ts'
 import { chromeScripting } from '../browser/scripting.ts'
+import { setTimer } from '../browser/set-timer.ts'
 import { chromeSidePanel } from '../browser/side-panel.ts'
 import { localArea, sessionArea } from '../browser/storage.ts'
 import { chromeTabs, seen } from '../browser/tabs.ts'
@@ -62,10 +63,6 @@ export default defineBackground(() => {
     persist: () => persistOnce(local),
   })
   const { project, pairing } = outbox
-  const setTimer = (run: () => void, ms: number) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  }
   const reports = lateReports({
     ...outbox,
     ...{ local: outbox.own, session, fetch: send, clock, setTimer },

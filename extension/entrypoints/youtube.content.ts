@@ -1,4 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script'
+import { setTimer } from '../browser/set-timer.ts'
 import type { ToPage } from '../moment/messages.ts'
 import { watchMoments } from '../moment/watch.ts'
 
@@ -21,10 +22,7 @@ export default defineContentScript({
       wanting: async () => ((await read(WANTING)) ?? []) as string[],
       cardRoot: () => document.createElement('ownwords-moment').attachShadow({ mode: 'closed' }),
       now: () => performance.now(),
-      timer(run, ms) {
-        const timer = setTimeout(run, ms)
-        return () => clearTimeout(timer)
-      },
+      timer: setTimer,
     })
     const named = (keys: unknown) => moments.named(typeof keys === 'string' ? keys : null)
     void read(SHORTCUT).then(named, () => {})

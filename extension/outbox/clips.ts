@@ -2,7 +2,7 @@ import type { IDBPTransaction } from 'idb'
 import type { Project } from '../../core/contract/project.ts'
 import { err, ok, type Result } from '../../core/contract/result.ts'
 import type { Capture, Source } from '../../core/contract/source.ts'
-import { readOnlyWords } from '../api/shared-project.ts'
+import { whyOnlyRead } from '../api/shared-project.ts'
 import {
   byAge,
   type ClipEntry,
@@ -177,11 +177,8 @@ type Saving = IDBPTransaction<
 >
 
 /** Why the project takes nothing from this account, as far as the server has told; null where it does. */
-async function whyReadOnly(tx: Saving, projectId: string): Promise<string | null> {
-  const projects = (await tx.objectStore('library').get('projects')) as Project[] | undefined
-  const shared = projects?.find(({ id }) => id === projectId)?.shared
-  return shared?.role === 'reader' ? readOnlyWords(shared.owner) : null
-}
+const whyReadOnly = async (tx: Saving, projectId: string): Promise<string | null> =>
+  whyOnlyRead(((await tx.objectStore('library').get('projects')) as Project[] | undefined) ?? [], projectId)
 
 /** How many versions of the source there are with this capture, as far as this computer knows. */
 async function versionsWith(

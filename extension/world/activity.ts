@@ -3,6 +3,7 @@ import { isOver } from '../../core/contract/run-state.ts'
 import { type Delta, keptActivity } from '../activity/kept-activity.ts'
 import { spansOf } from '../activity/spans.ts'
 import type { ReceiptApi } from '../api/receipts.ts'
+import { whyOnlyRead } from '../api/shared-project.ts'
 import type { Doings } from '../browser/doings.ts'
 import type { Locks } from '../browser/locks.ts'
 import type { Area } from '../browser/storage.ts'
@@ -43,8 +44,7 @@ export function followActivity(deps: ActivityDeps) {
   const isPending = () => pending.spans.length > 0 || pending.clicks > 0 || pending.typedWords > 0
 
   /** Somebody else's, to read: that is no work on it, and the server would not take it. */
-  const isRead = () =>
-    work.peek().projects.some(({ id, shared }) => id === projectId && shared?.role === 'reader')
+  const isRead = () => whyOnlyRead(work.peek().projects, projectId) !== null
 
   /** Everything so far, on disk. */
   function keep(): Promise<void> {

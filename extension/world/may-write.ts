@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import { err, type Result } from '../../core/contract/result.ts'
 import { type ApiFailure, failure } from '../api/request.ts'
-import { readOnlyWords } from '../api/shared-project.ts'
+import { whyOnlyRead } from '../api/shared-project.ts'
 import type { Work } from '../panel/world.ts'
 
 /**
@@ -15,11 +15,7 @@ export function mayWriteIn(work: ReadonlySignal<Work>): {
     act: (...args: Args) => Promise<Result<Value, Failed>>,
   ) => (...args: Args) => Promise<Result<Value, Failed | ApiFailure>>
 } {
-  const held = computed(() => {
-    const { projects, projectId } = work.value
-    const shared = projects.find(each => each.id === projectId)?.shared
-    return shared?.role === 'reader' ? readOnlyWords(shared.owner) : null
-  })
+  const held = computed(() => whyOnlyRead(work.value.projects, work.value.projectId))
   return {
     held,
     guarded:

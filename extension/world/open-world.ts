@@ -6,6 +6,7 @@ import { doingsIn } from '../browser/doings.ts'
 import { browserLocks } from '../browser/locks.ts'
 import { chromePermissions } from '../browser/permissions.ts'
 import { chromeScripting } from '../browser/scripting.ts'
+import { setTimer } from '../browser/set-timer.ts'
 import { browserSpeech } from '../browser/speech.ts'
 import { localArea, sessionArea } from '../browser/storage.ts'
 import { browserRoom } from '../browser/storage-room.ts'
@@ -50,10 +51,6 @@ export function openWorld(place: 'panel' | 'workspace', shown: Promise<void>): L
     random: Math.random,
     persist: () => persistOnce(local),
   })
-  const setTimer = (run: () => void, ms: number) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  }
   const reports = lateReports({
     ...outbox,
     ...{ local: outbox.own, session, fetch: send, clock, setTimer },

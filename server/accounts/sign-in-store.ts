@@ -21,18 +21,16 @@ export async function expiryOfCode(sql: Sql, userCode: string): Promise<Date | n
 }
 
 /** For an hour a device still hears that its code was too old. */
-export async function forgetDeviceCodes(sql: Sql, most: number): Promise<number> {
-  const gone = await sql`
-    delete from auth_device_code where id in (
-      select id from auth_device_code where expires_at < now() - interval '1 hour' limit ${most})`
-  return gone.count
-}
+export const forgetDeviceCodes = forgettingAfterAnHour('auth_device_code')
+export const forgetVerifications = forgettingAfterAnHour('auth_verification')
 
-export async function forgetVerifications(sql: Sql, most: number): Promise<number> {
-  const gone = await sql`
-    delete from auth_verification where id in (
-      select id from auth_verification where expires_at < now() - interval '1 hour' limit ${most})`
-  return gone.count
+function forgettingAfterAnHour(table: string) {
+  return async (sql: Sql, most: number): Promise<number> => {
+    const gone = await sql`
+      delete from ${sql(table)} where id in (
+        select id from ${sql(table)} where expires_at < now() - interval '1 hour' limit ${most})`
+    return gone.count
+  }
 }
 
 export async function forgetSessions(sql: Sql, most: number): Promise<number> {
