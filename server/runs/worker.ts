@@ -129,15 +129,21 @@ export function createWorker(deps: WorkerDeps): Worker {
     await hintAtOverdueRuns(deps, OVERDUE_MS)
   }
 
+  /** What looks after the runs at this moment: whoever stops lets it come to its end before the database goes. */
+  const looking = new Set<Promise<void>>()
   /** One after the other, so that a slow database does not pile them up; a failed one is followed by the next. */
   function every(ms: number, work: () => Promise<void>): void {
-    let busy = false
+    let now: Promise<void> | undefined
     timers.push(
-      setInterval(async () => {
-        if (busy || stopping) return
-        busy = true
-        await work().catch(error => log.error({ err: error }, 'the worker could not look after its runs'))
-        busy = false
+      setInterval(() => {
+        if (now || stopping) return
+        now = work()
+          .catch(error => log.error({ err: error }, 'the worker could not look after its runs'))
+          .finally(() => {
+            looking.delete(now!)
+            now = undefined
+          })
+        looking.add(now)
       }, ms),
     )
   }
@@ -159,7 +165,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       await queue.leaveOff()
       // What was interrupted still needs the queue, to go back into it.
       const until = deps.clock() + timeoutMs
-      while (active.size > 0 && deps.clock() < until) await sleep(10)
+      while (active.size + looking.size > 0 && deps.clock() < until) await sleep(10)
       await unlisten()
       await release()
     },

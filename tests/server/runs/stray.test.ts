@@ -47,6 +47,38 @@ it('a worker that lost its lock takes one again for the first run that comes, an
   expect(losses).toHaveLength(2)
 })
 
+it('a worker that stops lets what looks after its runs come to its end, and leaves no lock behind', async () => {
+  const { database } = own
+  const losses: ((error: Error) => void)[] = []
+  const asked = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  const left: string[] = []
+  const worker = await own.startWorker(nothing, {
+    database: {
+      ...database,
+      async hold(space, key, lost) {
+        losses.push(lost)
+        const round = losses.length
+        if (round === 2) asked.resolve()
+        if (round === 2) await gate.promise
+        const release = await database.hold(space, key, lost)
+        return async () => {
+          left.push(`lock ${round}`)
+          await release()
+        }
+      },
+    },
+  })
+  losses[0]!(new Error('the session that held the lock was closed'))
+  await asked.promise
+  const stopped = worker.stop(10_000).then(() => left.push('stopped'))
+  await new Promise(resolve => setTimeout(resolve, 100))
+  expect(left).toEqual([])
+  gate.resolve()
+  await stopped
+  expect(left).toEqual(['lock 2', 'stopped'])
+})
+
 it('a worker whose clock is an hour ahead makes nobody wait', async () => {
   const { accountId, projectId } = await own.mint()
   let tries = 0
