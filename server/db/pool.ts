@@ -1,5 +1,6 @@
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { type Guard, guarded, openGuard } from './guard.ts'
+import { openHints } from './hints.ts'
 
 /** What was asked of a pool before it lost a connection may take so long. */
 const LAST_MS = 30_000
@@ -23,6 +24,10 @@ export function openPool(
   let ended = false
   /** Pools that lost a connection, and what ends each. */
   const retired = new Map<Sql, NodeJS.Timeout>()
+  const hints = openHints(
+    (channels, payloads) => current()`
+      select pg_notify(channel, payload) from unnest(${channels}::text[], ${payloads}::text[]) as hint (channel, payload)`,
+  )
 
   function openNext(): Sql {
     const guards = new Set<Guard>()
@@ -38,7 +43,7 @@ export function openPool(
         retired.set(next, setTimeout(endRetired, LAST_MS, next).unref())
       },
     })
-    return Object.assign(next, { begin: begin(next, guards), reserve: reserve(next, guards) })
+    return Object.assign(next, { begin: begin(next, guards, hints), reserve: reserve(next, guards) })
   }
   async function endRetired(old: Sql): Promise<void> {
     clearTimeout(retired.get(old))
@@ -67,16 +72,19 @@ export function openPool(
 type Work = (tx: TransactionSql) => unknown
 
 /** As postgres.js, but with a `tx` that asks nothing of another connection than its own. */
-function begin(pool: Sql, guards: Set<Guard>) {
+function begin(pool: Sql, guards: Set<Guard>, hints: ReturnType<typeof openHints>) {
   const ofPool = pool.begin as (options: string, work: Work) => Promise<unknown>
   return async (...args: [Work] | [string, Work]): Promise<unknown> => {
     const [options, work] = args.length === 2 ? args : ['', args[0]]
     const guard = openGuard()
     guards.add(guard)
+    let committed = () => {}
     try {
-      return await ofPool(options, async tx => {
+      const result = await ofPool(options, async tx => {
         try {
-          const given = work(guarded(tx, guard))
+          const own = guarded(tx, guard)
+          committed = hints.keep(own)
+          const given = work(own)
           return await (Array.isArray(given) ? Promise.all(given) : given)
         } finally {
           // Where it broke this never ends: postgres.js would go on to commit, or to roll back. It has already told
@@ -84,6 +92,8 @@ function begin(pool: Sql, guards: Set<Guard>) {
           await guard.settled()
         }
       })
+      committed()
+      return result
     } catch (error) {
       guard.break()
       throw error

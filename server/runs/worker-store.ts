@@ -1,6 +1,6 @@
 import type { JSONValue, Sql, TransactionSql } from 'postgres'
 import type { Progress, RunError, RunEvent, RunKind } from '../../core/contract/run.ts'
-import { type RunRow, runColumns } from './rows.ts'
+import { hintAtRun, type RunRow, runColumns } from './rows.ts'
 
 // What a worker does with runs, whoever's they are: as the owner, whom row-level security does not bind, so that each
 // statement names the account. All but the claim are for one attempt: the number of attempts is the fence that keeps
@@ -196,9 +196,8 @@ async function recordEvent(
   await tx`
     with numbered as (
       update run set last_seq = last_seq + 1 where account_id = ${accountId} and id = ${runId} returning last_seq
-    ), written as (
-      insert into run_event (account_id, run_id, seq, kind, data)
-      select ${accountId}, ${runId}, last_seq, ${kind}, ${tx.json(data)} from numbered returning account_id, run_id
     )
-    select pg_notify('run', account_id || '/' || run_id) from written`
+    insert into run_event (account_id, run_id, seq, kind, data)
+    select ${accountId}, ${runId}, last_seq, ${kind}, ${tx.json(data)} from numbered`
+  await hintAtRun(tx, accountId, runId)
 }

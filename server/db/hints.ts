@@ -1,0 +1,56 @@
+import type { TransactionSql } from 'postgres'
+
+/** Payloads by channel, each once. */
+type Hints = Map<string, Set<string>>
+
+const given = new WeakMap<TransactionSql, Hints>()
+
+/**
+ * Notifies of what this transaction does once it is committed. A hint alone: whoever hears it looks for itself, and whoever
+ * does not, because a process died between the two, looks by itself some seconds later.
+ *
+ * PostgreSQL lets through one commit at a time that notifies, and in there each waits for the disk: a hundred clips a second
+ * would stand in one line (eight sessions that commit take 0.6 ms each, and 3.5 ms where they notify). So over a server the
+ * notification is a statement of its own behind the commit, one for all that were committed while the last one was sent.
+ */
+export async function hint(tx: TransactionSql, channel: string, payload: string): Promise<void> {
+  const hints = given.get(tx)
+  // Elsewhere there is one session, and nobody to wait for.
+  if (!hints) await tx`select pg_notify(${channel}, ${payload})`
+  else hints.set(channel, (hints.get(channel) ?? new Set()).add(payload))
+}
+
+/** @param send notifies of all of these; may fail */
+export function openHints(send: (channels: string[], payloads: string[]) => Promise<unknown>) {
+  let waiting: Hints = new Map()
+  let sending = false
+
+  async function sendAll(): Promise<void> {
+    if (sending) return
+    sending = true
+    while (waiting.size > 0) {
+      const pairs = [...waiting].flatMap(([channel, payloads]) =>
+        Array.from(payloads, payload => [channel, payload] as const),
+      )
+      waiting = new Map()
+      await send(
+        pairs.map(([channel]) => channel),
+        pairs.map(([, payload]) => payload),
+      ).catch(() => {})
+    }
+    sending = false
+  }
+
+  return {
+    /** From here on what is hinted at in this transaction is kept. @returns what sends it, for when it is committed */
+    keep(tx: TransactionSql): () => void {
+      const hints: Hints = new Map()
+      given.set(tx, hints)
+      return () => {
+        for (const [channel, payloads] of hints)
+          waiting.set(channel, (waiting.get(channel) ?? new Set()).union(payloads))
+        void sendAll()
+      }
+    },
+  }
+}
