@@ -7,6 +7,8 @@ export interface Guard {
   /** A connection of the pool closed: perhaps this one. */
   suspect(): void
   break(): void
+  /** The work is over: what it left going is refused. */
+  end(): void
   /** Resolves once it is sure that the connection stands; where it broke, never. */
   settled(): Promise<void>
   /** Sends it as soon as it is sure that the connection stands, or refuses it. */
@@ -29,10 +31,20 @@ export class ConnectionBroken extends Error {
   }
 }
 
+/** What was begun in a transaction went on when that was over: nothing of it was done. */
+export class TransactionOver extends Error {
+  constructor() {
+    super('The transaction is over')
+    this.name = 'TransactionOver'
+  }
+}
+
 /** @param options sure: a suspicion is enough, because nothing will tell whether it was right */
 export function openGuard({ sure = false } = {}): Guard {
   let broken = false
   let suspected = false
+  let over = false
+  const refusal = () => (broken ? new ConnectionBroken() : over ? new TransactionOver() : null)
   const guard: Guard = {
     get broken() {
       return broken
@@ -44,6 +56,9 @@ export function openGuard({ sure = false } = {}): Guard {
     break() {
       broken = true
     },
+    end() {
+      over = true
+    },
     async settled() {
       // The word that it broke is on its way to whoever began the transaction: a turn of the loop, and it is there.
       if (suspected && !broken) await afterEvents()
@@ -51,14 +66,16 @@ export function openGuard({ sure = false } = {}): Guard {
       suspected = false
     },
     pass(query, send) {
-      if (broken) query.reject(new ConnectionBroken())
-      else if (!suspected) send(query)
-      else
-        void afterEvents().then(() => {
-          suspected = false
-          if (broken) query.reject(new ConnectionBroken())
-          else send(query)
-        })
+      const pass = () => {
+        const refused = refusal()
+        if (refused) query.reject(refused)
+        else send(query)
+      }
+      if (broken || over || !suspected) return pass()
+      void afterEvents().then(() => {
+        suspected = false
+        pass()
+      })
     },
   }
   return guard

@@ -1,4 +1,5 @@
-import postgres, { type Sql, type TransactionSql } from 'postgres'
+import postgres, { type Sql } from 'postgres'
+import { guardedBegin } from './begin.ts'
 import { type Guard, guarded, openGuard } from './guard.ts'
 import { openHints } from './hints.ts'
 
@@ -43,7 +44,7 @@ export function openPool(
         retired.set(next, setTimeout(endRetired, LAST_MS, next).unref())
       },
     })
-    return Object.assign(next, { begin: begin(next, guards, hints), reserve: reserve(next, guards) })
+    return Object.assign(next, { begin: guardedBegin(next, guards, hints), reserve: reserve(next, guards) })
   }
   async function endRetired(old: Sql): Promise<void> {
     clearTimeout(retired.get(old))
@@ -60,46 +61,13 @@ export function openPool(
     get: (_target, name) => Reflect.get(current(), name),
     has: (_target, name) => Reflect.has(current(), name),
   }) as unknown as Sql
+  hints.sendFor(sql)
   return {
     sql,
     async end(timeout) {
       ended = true
       await Promise.all([pool?.end({ timeout }), ...[...retired.keys()].map(endRetired)])
     },
-  }
-}
-
-type Work = (tx: TransactionSql) => unknown
-
-/** As postgres.js, but with a `tx` that asks nothing of another connection than its own. */
-function begin(pool: Sql, guards: Set<Guard>, hints: ReturnType<typeof openHints>) {
-  const ofPool = pool.begin as (options: string, work: Work) => Promise<unknown>
-  return async (...args: [Work] | [string, Work]): Promise<unknown> => {
-    const [options, work] = args.length === 2 ? args : ['', args[0]]
-    const guard = openGuard()
-    guards.add(guard)
-    let committed = () => {}
-    try {
-      const result = await ofPool(options, async tx => {
-        try {
-          const own = guarded(tx, guard)
-          committed = hints.keep(own)
-          const given = work(own)
-          return await (Array.isArray(given) ? Promise.all(given) : given)
-        } finally {
-          // Where it broke this never ends: postgres.js would go on to commit, or to roll back. It has already told
-          // whoever began the transaction.
-          await guard.settled()
-        }
-      })
-      committed()
-      return result
-    } catch (error) {
-      guard.break()
-      throw error
-    } finally {
-      guards.delete(guard)
-    }
   }
 }
 

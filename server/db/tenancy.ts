@@ -21,8 +21,10 @@ export async function asAccount<Result>(
     const became = become(tx)
     if (currentVisit()) await became
     // Sent together with the first statement of the work: where it is refused, so is all that comes behind it.
-    else became.catch(() => {})
-    return { value: await work(tx) } // boxed, because postgres.js awaits the items of an array that it is given
+    became.catch(() => {})
+    const value = await work(tx)
+    await became
+    return { value } // boxed, because postgres.js awaits the items of an array that it is given
   })
   return (result as { value: Result }).value
 }

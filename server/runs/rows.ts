@@ -101,5 +101,5 @@ export const toEvent = (row: EventRow): StoredEvent => ({
 })
 
 /** Wakes who follows the run. */
-export const hintAtRun = (tx: TransactionSql, accountId: string, runId: string): Promise<void> =>
-  hint(tx, 'run', `${accountId}/${runId}`)
+export const hintAtRun = (sql: Sql | TransactionSql, accountId: string, runId: string): Promise<void> =>
+  hint(sql, 'run', `${accountId}/${runId}`)

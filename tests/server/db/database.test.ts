@@ -78,6 +78,24 @@ it('a notification is heard once it is committed, and never when it is not', asy
   expect(heard).toEqual(['früh', 'spät'])
 })
 
+it('does nothing of what a transaction left going when it was over', async () => {
+  const { sql } = database
+  await sql`create table if not exists left_going (what text)`
+  let going: Promise<unknown> = Promise.resolve()
+  const refused = sql.begin(async tx => {
+    going = (async () => {
+      await tx`insert into left_going values ('in it')`
+      await tx`insert into left_going values ('behind it')`
+    })()
+    going.catch(() => {})
+    throw new Error('no')
+  })
+  await expect(refused).rejects.toThrow('no')
+  await expect(going).rejects.toThrow('The transaction is over')
+  expect(await sql`select what from left_going`).toEqual([])
+  await sql`drop table left_going`
+})
+
 it('a hint is heard when its transaction is committed, each once, and never where it is not', async () => {
   const heard: string[] = []
   const stop = await database.listen('hinted', payload => heard.push(payload))
