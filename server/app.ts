@@ -96,7 +96,7 @@ export interface AppDeps {
   /** Told of the requests that are answered; left out: nobody is. */
   answering?: Answering
   /** Make a span of each request and measure it; left out: nothing does. */
-  traced?: MiddlewareHandler[]
+  traced?: MiddlewareHandler
   log: Logger
   /** The way to YouTube, where `config.youtube` allows it. */
   outside: Outside
@@ -125,7 +125,7 @@ export function createApp(deps: AppDeps) {
   app.notFound(answerUnknownPath(app))
 
   // Outermost, so that what is logged of a request has its trace.
-  if (deps.traced) app.use(...deps.traced)
+  if (deps.traced) app.use(deps.traced)
   app.use(requestId(ids), wideLog(log, clock), strictHeaders(), rateLimitHeaders())
   app.use(hostAllowed(config.allowedHosts), originAllowed(config.allowedOrigins, people?.publicUrl ?? null))
 
