@@ -41,8 +41,13 @@ function whoToBecome(accountId: string): (tx: TransactionSql) => Promise<void> {
   return tx => becomeGuest(tx, accountId, visit.guest)
 }
 
+/**
+ * `execute`, because a statement that is awaited is sent only in the next microtask: whoever calls this and does not wait
+ * may send its own at once, which would come before, and be done as the owner.
+ */
 async function become(tx: TransactionSql, accountId: string): Promise<void> {
-  await tx`select set_config('ownwords.account_id', ${accountId}, true), set_config('role', 'ownwords_app', true)`
+  await tx`
+    select set_config('ownwords.account_id', ${accountId}, true), set_config('role', 'ownwords_app', true)`.execute()
 }
 
 /** What a guest may do is asked in each transaction, so that it ends with the membership, also in a stream that is open. */

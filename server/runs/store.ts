@@ -18,18 +18,18 @@ import {
 
 /** The run where it is new: the same id again inserts nothing. */
 export async function insertRun(tx: TransactionSql, run: NewRun): Promise<Run | null> {
-  // With its first event, which nobody is told of: there was nothing to follow.
-  const [made] = await tx<RunRow[]>`
-    with made as (
+  // Sent together with its first event, which nobody is told of: there was nothing to follow. Two statements, because a guest
+  // may write events of runs that they see, and none sees what the same statement inserts.
+  const [[made]] = await Promise.all([
+    tx<RunRow[]>`
       insert into run (account_id, id, kind, project_id, source_id, voice_id, input, attempt_limit, trace, last_seq)
       values (${run.accountId}, ${run.id}, ${run.kind}, ${run.projectId ?? null}, ${run.sourceId ?? null},
         ${run.voiceId ?? null}, ${tx.json(run.input ?? {})}, ${ATTEMPTS}, ${traceparentOf()}, 1)
-      on conflict do nothing returning ${runColumns(tx)}
-    ), written as (
+      on conflict do nothing returning ${runColumns(tx)}`,
+    tx`
       insert into run_event (account_id, run_id, seq, kind, data)
-      select account_id, id, last_seq, 'queued', '{}' from made
-    )
-    select ${runColumns(tx)} from made`
+      select account_id, id, 1, 'queued', '{}' from run where id = ${run.id} on conflict do nothing`,
+  ])
   return made ? toRun(made) : null
 }
 
