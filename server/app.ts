@@ -19,7 +19,7 @@ import { draftingRoutes } from './drafting/routes.ts'
 import { learnedRuleRoutes } from './drafting/rules-routes.ts'
 import type { Embedding } from './embedding/embedding.ts'
 import { exportRoutes } from './exports/routes.ts'
-import { type Answering, atOnce } from './http/at-once.ts'
+import { atOnce } from './http/at-once.ts'
 import { clientAddress } from './http/client-address.ts'
 import { docsRoutes } from './http/docs.ts'
 import type { ApiEnv } from './http/env.ts'
@@ -93,8 +93,6 @@ export interface AppDeps {
   embedding: Pick<Embedding, 'model' | 'later' | 'byMeaning'> | null
   /** Where the extension's reports are passed on to; left out: nowhere. */
   reports?: ReportRoutesDeps
-  /** Told of the requests that are answered; left out: nobody is. */
-  answering?: Answering
   /** Make a span of each request and measure it; left out: nothing does. */
   traced?: MiddlewareHandler
   log: Logger
@@ -132,7 +130,7 @@ export function createApp(deps: AppDeps) {
   const limit = (policy: string, perMinute: number) => new RateLimit(policy, perMinute, clock)
   app.use(clientAddress(limits.trustedProxies))
   app.route('/', healthRoutes({ database, ready: deps.ready, requests: limit('readiness', READINESS) }))
-  const bounds = atOnce(limits, usedMemory(clock), deps.answering)
+  const bounds = atOnce(limits, usedMemory(clock))
   app.use(notStopping(shutdown), timeLimit(), bounds.ofProcess)
   app.get('/', c => c.redirect('/docs', 302))
   // Written at the first question, when all routes are there.

@@ -15,7 +15,6 @@ import { migrate, requireMigrated } from './db/migrate.ts'
 import { configuredEmbedding } from './embedding/configured.ts'
 import { openFence } from './model/fence.ts'
 import { Refusal } from './refusal.ts'
-import { openGivingWay } from './runs/giving-way.ts'
 import { openQueue } from './runs/queue.ts'
 import { createRuns } from './runs/runs.ts'
 import { createWorker } from './runs/worker.ts'
@@ -77,7 +76,6 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
         : null
     if (signIn) opened.push(async () => signIn.close())
     let ready = true
-    const givingWay = openGivingWay()
     const app = createApp({
       database,
       runs,
@@ -96,7 +94,6 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
       modelKeys,
       embedding,
       reports: telemetry.reports,
-      answering: givingWay,
       traced: telemetry.traced,
       log,
       outside: {
@@ -111,9 +108,7 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
     const http = config.role === 'worker' ? undefined : await listenOn(config, app.fetch)
     if (http) opened.push(async () => http.close())
     const worker =
-      config.role === 'api'
-        ? undefined
-        : createWorker({ database, queue, works, log, clock: clock.now, givingWay })
+      config.role === 'api' ? undefined : createWorker({ database, queue, works, log, clock: clock.now })
     await worker?.start()
     if (worker)
       await queue.hourly(signal => upkeep({ sql: database.sql, chores: choresOf(database), log }, signal))

@@ -14,21 +14,11 @@ const MOST_STREAMS = 10_000
 /** Bytes of bodies, as they are told: read and parsed, each takes a few times as much. */
 const MOST_BYTES = 256 * 1024 * 1024
 
-/** Told of each request of somebody with a token: when it begins to be answered, and when it has been. */
-export interface Answering {
-  begin(): void
-  end(): void
-}
-
 /**
  * Holds what is done at the same time within bounds, for each token and for the process.
  * @param memory the share of the memory that is used, 0 to 1
  */
-export function atOnce(
-  { atOnce: mostRequests, streams: mostStreams }: AtOnceLimits,
-  memory: () => number,
-  answering?: Answering,
-) {
+export function atOnce({ atOnce: mostRequests, streams: mostStreams }: AtOnceLimits, memory: () => number) {
   const requests = new Tally()
   const streams = new Tally()
   let bytes = 0
@@ -55,11 +45,9 @@ export function atOnce(
           `This token has ${mostRequests} requests that are being answered. Wait for one of them.`,
         )
       requests.begin(key)
-      answering?.begin()
       try {
         await next()
       } finally {
-        answering?.end()
         requests.end(key)
       }
       if (!c.res.headers.get('content-type')?.startsWith('text/event-stream') || !c.res.body) return

@@ -3,7 +3,6 @@ import type { RunKind } from '../../core/contract/run.ts'
 import { outsideVisits } from '../db/guest.ts'
 import { measures } from '../telemetry/measures.ts'
 import { type AttemptDeps, carryOut, Interruption } from './attempt.ts'
-import type { GivingWay } from './giving-way.ts'
 import type { Job } from './queue.ts'
 import type { RunRow } from './rows.ts'
 import { hintAtOverdueRuns, takeUpDeadRuns, takeUpStrayRuns } from './sweep.ts'
@@ -34,8 +33,6 @@ export interface WorkerDeps extends AttemptDeps {
   concurrency?: Record<RunKind, number>
   /** How long one attempt may take. */
   attemptMs?: number
-  /** What runs give way to; left out: nothing. */
-  givingWay?: Pick<GivingWay, 'pause' | 'close'>
 }
 
 interface Active extends store.Attempt {
@@ -43,7 +40,7 @@ interface Active extends store.Attempt {
 }
 
 export function createWorker(deps: WorkerDeps): Worker {
-  const { database, queue, log, concurrency = CONCURRENCY, attemptMs = ATTEMPT_MS, givingWay } = deps
+  const { database, queue, log, concurrency = CONCURRENCY, attemptMs = ATTEMPT_MS } = deps
   const active = new Map<string, Active>()
   /** What this worker claims or works on: whoever looks for runs that nobody works on must know of both. */
   const handled = new Set<Job>()
@@ -90,8 +87,6 @@ export function createWorker(deps: WorkerDeps): Worker {
     } finally {
       handled.delete(job)
     }
-    // Behind the run and before the next one is fetched: nothing is held meanwhile.
-    await givingWay?.pause(job.kind)
   }
 
   async function attend(row: RunRow, job: Job, worker: number): Promise<void> {
@@ -165,7 +160,6 @@ export function createWorker(deps: WorkerDeps): Worker {
     },
     async stop(timeoutMs) {
       stopping = true
-      givingWay?.close()
       for (const timer of timers) clearInterval(timer)
       for (const runKey of active.keys()) interrupt(runKey, 'stop')
       await queue.leaveOff()
