@@ -17,6 +17,9 @@ export interface Cluster {
   start(other?: { bin?: string; settings?: Settings }): Promise<void>
   /** Whoever is connected is thrown out; `crash` as a machine without power does it. */
   stop(how?: 'fast' | 'crash'): Promise<void>
+  /** All of its processes stand still where they are: whatever is connected stays so, and is told nothing. */
+  freeze(): Promise<void>
+  thaw(): Promise<void>
   /** Stops it and leaves nothing behind. */
   remove(): Promise<void>
 }
@@ -83,6 +86,14 @@ export async function startCluster(bin: string, own: Settings): Promise<Cluster>
   }
   process.once('exit', sweep)
 
+  /** Those that it made, whose parent must stand still before they are counted. */
+  const signalAll = async (signal: 'SIGSTOP' | 'SIGCONT') => {
+    const { pid } = server!
+    process.kill(pid!, signal)
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(pid)])
+    for (const child of stdout.split('\n').filter(Boolean)) process.kill(Number(child), signal)
+  }
+
   const cluster: Cluster = {
     url: `postgres://postgres@127.0.0.1:${port}/ownwords_test`,
     folder,
@@ -114,6 +125,8 @@ export async function startCluster(bin: string, own: Settings): Promise<Cluster>
       await ended(server, 10_000)
       server = undefined
     },
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
     async remove() {
       process.off('exit', sweep)
       await cluster.stop()
