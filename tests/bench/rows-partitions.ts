@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
+import { cpuSeconds } from './cpu-time.ts'
 import { accountId } from './rows-fill.ts'
 
 const TIMES = 200
@@ -13,18 +14,25 @@ export async function comparePartitions(sql: Sql, accounts: number, partitions: 
       `create table bench.parted_${n} partition of bench.parted for values with (modulus ${partitions}, remainder ${n})`,
     )
   const figures: Record<string, unknown> = { partitions }
-  for (const name of ['plain', 'parted']) figures[name] = await measure(sql, `bench.${name}`, accounts)
+  // Each after the other was filled, so that neither is asked while its pages are still being written.
+  for (const name of ['plain', 'parted']) figures[name] = await fill(sql, `bench.${name}`)
+  for (const name of ['plain', 'parted'])
+    figures[name] = { ...(figures[name] as object), ...(await measure(sql, `bench.${name}`, accounts)) }
   await sql.unsafe('drop table bench.plain, bench.parted')
   return figures
 }
 
 const columns = 'account_id, source_id, ord, body, start_char, end_char, start_ms, end_ms, lexemes, no'
 
-async function measure(sql: Sql, table: string, accounts: number) {
+async function fill(sql: Sql, table: string) {
   const begun = performance.now()
   await sql.unsafe(`insert into ${table} (${columns}) select ${columns} from passage`)
   const fillSeconds = since(begun)
   await sql.unsafe(`vacuum analyze ${table}`)
+  return { fillSeconds }
+}
+
+async function measure(sql: Sql, table: string, accounts: number) {
   const at = (time: number) => accountId((7 + time * 7_919) % accounts)
   const all = (work: (tx: TransactionSql, account: string, time: number) => Promise<unknown>) =>
     timed(sql, time => sql.begin(tx => work(tx, at(time), time)))
@@ -47,19 +55,24 @@ async function measure(sql: Sql, table: string, accounts: number) {
   }
   const cleaning = performance.now()
   await sql.unsafe(`vacuum (parallel 0) ${table}`)
-  return { fillSeconds, ...asked, vacuumSeconds: since(cleaning) }
+  return { ...asked, vacuumSeconds: since(cleaning) }
 }
 
+/** p50 and p95 by the clock, and the processor's time of PostgreSQL for each, in milliseconds. */
 async function timed(sql: Sql, work: (time: number) => Promise<unknown>) {
-  await sql`select 1`
+  const cpuMs = async () =>
+    (cpuSeconds((await sql<[{ pid: number }]>`select pg_backend_pid() as pid`)[0].pid) ?? Number.NaN) * 1_000
   const ms: number[] = []
+  const before = await cpuMs()
   for (let time = 0; time < TIMES; time++) {
     const begun = performance.now()
     await work(time)
     ms.push(performance.now() - begun)
   }
+  const cpu = (await cpuMs()) - before
   ms.sort((a, b) => a - b)
-  return [0.5, 0.95].map(share => Math.round(ms[Math.floor(share * (TIMES - 1))]! * 100) / 100)
+  const [p50, p95] = [0.5, 0.95].map(share => Math.round(ms[Math.floor(share * (TIMES - 1))]! * 100) / 100)
+  return { p50, p95, cpuMs: Math.round((100 * cpu) / TIMES) / 100 }
 }
 
 const since = (begun: number) => Math.round((performance.now() - begun) / 100) / 10

@@ -32,7 +32,7 @@ export function openPlans(url: string) {
     async begin(): Promise<void> {
       await sql.unsafe(`load 'auto_explain'; set client_min_messages = notice; set auto_explain.log_level = notice;
         set auto_explain.log_min_duration = 0; set auto_explain.log_analyze = on; set auto_explain.log_buffers = on;
-        set auto_explain.log_timing = off; set auto_explain.log_nested_statements = on; set auto_explain.log_format = json`)
+        set auto_explain.log_nested_statements = on; set auto_explain.log_format = json`)
     },
     async of(ask: (database: Database) => Promise<unknown>): Promise<Plans> {
       told = []

@@ -1,29 +1,20 @@
 // What the hot statements cost beside millions of rows of others: npm run bench:rows [-- --passages 100000,1000000,5000000]
 // Accounts are all alike (`EACH` in rows-fill.ts) and only their number grows, so that what grows with them is what an account
 // pays for the others. Asked as the server asks, by its own functions as the account under row-level security, each time of
-// another account. `pages` are those of 8 kB that PostgreSQL read for one of them, with the checks and cascades of foreign
+// another account. `cpuMs` is the processor's time of PostgreSQL for one of them, `pages` are those of 8 kB that PostgreSQL read for one of them, with the checks and cascades of foreign
 // keys, and `scanned` the large tables that it read from end to end. After the last step one account in twenty is deleted and
 // the same is asked before and after vacuum; `partitions` holds one plain table of passages against one that is cut by hash
 // of the account, both with the rows of the step before the last.
 import { parseArgs } from 'node:util'
-import { RunKind } from '../../core/contract/run.ts'
-import { SearchRequest } from '../../core/contract/search.ts'
-import { deleteAccountRows } from '../../server/accounts/store.ts'
-import { choresOf } from '../../server/chores.ts'
-import { type Database, openDatabase } from '../../server/db/database.ts'
+import { openDatabase } from '../../server/db/database.ts'
 import { migrate } from '../../server/db/migrate.ts'
-import { asAccount } from '../../server/db/tenancy.ts'
-import { wholeAccount } from '../../server/exports/whole-account.ts'
 import { openQueue } from '../../server/runs/queue.ts'
-import { eventsAfter } from '../../server/runs/store.ts'
-import { overdueRuns, runsOfDeadWorkers } from '../../server/runs/worker-store.ts'
-import { searchPassages } from '../../server/search/search.ts'
-import { listSources } from '../../server/sources/store.ts'
 import { startPostgres } from '../support/postgres.ts'
-import { accountId, EACH, fillAccounts, LARGE, prepare, projectId, runId } from './rows-fill.ts'
+import { cpuSeconds } from './cpu-time.ts'
+import { asks, chores } from './rows-asks.ts'
+import { accountId, EACH, fillAccounts, LARGE, prepare } from './rows-fill.ts'
 import { comparePartitions } from './rows-partitions.ts'
 import { openPlans } from './rows-plans.ts'
-import { addTexts } from './search-library.ts'
 
 const { values } = parseArgs({
   options: {
@@ -36,54 +27,13 @@ const steps = values.passages.split(',').map(passages => Math.ceil(Number(passag
 const TIMES = Number(values.times)
 /** Accounts that are made at once. */
 const AT_ONCE = 250
-const TEXT = 'The moon pulls the sea, and the water of the bay comes and goes twice a day. '.repeat(90)
 
 const say = (line: string) => console.error(line)
 const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10
 
-/** What is asked of one account, by its number. */
-const asks: Record<string, (database: Database, account: number) => Promise<unknown>> = {
-  clip: (database, account) =>
-    addTexts(
-      database,
-      {
-        ...{ accountId: accountId(account), projectId: projectId(account) },
-        ...{ sources: 0, passages: 0, documents: new Map(), ms: 0 },
-      },
-      [{ id: null, title: 'Tides', text: `${account} ${Math.random()} ${TEXT}` }].values(),
-      1_000,
-    ),
-  search: (database, account) =>
-    searchPassages(
-      { database },
-      accountId(account),
-      SearchRequest.parse({
-        query: 'wc4ca42 wc81e72 weccbc8',
-        scope: { in: 'project', projectId: projectId(account) },
-      }),
-    ),
-  sources: (database, account) =>
-    asAccount(database, accountId(account), tx => listSources(tx, projectId(account))),
-  events: (database, account) =>
-    asAccount(database, accountId(account), tx => eventsAfter(tx, runId(account, account % EACH.runs), 4)),
-  wholeAccount: async (database, account) => {
-    for await (const _ of wholeAccount(database, accountId(account)));
-  },
-  deleted: (database, account) => database.sql.begin(tx => deleteAccountRows(tx, accountId(account))),
-}
-/** What the workers do for all accounts. */
-const chores: Record<string, (database: Database) => Promise<unknown>> = {
-  deadRuns: ({ sql }) => sql.begin(tx => runsOfDeadWorkers(tx, RunKind.options)),
-  overdueRuns: ({ sql }) => sql.begin(tx => overdueRuns(tx, RunKind.options, 10_000)),
-  ...Object.fromEntries(
-    choresOf({ kind: 'server' })
-      .filter(({ name }) => !/vector/i.test(name))
-      .map(({ name, work }) => [name, ({ sql }: Database) => work(sql, 500)]),
-  ),
-}
-
 const postgres = await startPostgres(say)
-const database = await openDatabase(postgres.url)
+// One session, so that the processor's time is one process's.
+const database = await openDatabase(postgres.url, { connections: 1 })
 const plans = openPlans(postgres.url)
 try {
   await migrate(database)
@@ -135,15 +85,19 @@ async function measure(accounts: number, names = Object.keys(asks)) {
     // Prime to the number of accounts, and beginning elsewhere for each: deleted ones are asked nothing more.
     const which = (time: number) => (7 + time * 7_919 + (name === 'deleted' ? 3 : 0)) % accounts
     const ms: number[] = []
-    for (let time = 0; time < times; time++) {
-      if (name !== 'deleted' && (await isGone(which(time)))) continue
+    const there: number[] = []
+    for (let time = 0; time < times; time++)
+      if (name === 'deleted' || !(await isGone(which(time)))) there.push(which(time))
+    const before = await cpuMs()
+    for (const account of there) {
       const begun = performance.now()
-      await asks[name]!(database, which(time))
+      await asks[name]!(database, account)
       ms.push(performance.now() - begun)
     }
+    const cpu = Math.round((10 * ((await cpuMs()) - before)) / there.length) / 10
     let last = times
     while (await isGone(which(last))) last++
-    figures[name] = { ...quantiles(ms), ...(await plans.of(of => asks[name]!(of, which(last)))) }
+    figures[name] = { ...quantiles(ms), cpuMs: cpu, ...(await plans.of(of => asks[name]!(of, which(last)))) }
   }
   for (const [name, work] of Object.entries(chores)) {
     const ms: number[] = []
@@ -155,6 +109,12 @@ async function measure(accounts: number, names = Object.keys(asks)) {
     figures[name] = { ...quantiles(ms), ...(await plans.of(work)) }
   }
   return figures
+}
+
+/** Of the session's process, in steps of 10. */
+async function cpuMs(): Promise<number> {
+  const [row] = await database.sql<[{ pid: number }]>`select pg_backend_pid() as pid`
+  return (cpuSeconds(row.pid) ?? Number.NaN) * 1_000
 }
 
 async function isGone(account: number): Promise<boolean> {
@@ -173,7 +133,7 @@ async function forget(accounts: number) {
   await database.sql`vacuum (analyze, parallel 0)`
   const vacuum = seconds(cleaning)
   const after = await measure(accounts, ['search', 'sources', 'events'])
-  return { gone, deletingSeconds: deleting, before, vacuumSeconds: vacuum, after }
+  return { gone, deletingSeconds: deleting, ...(await counts()), before, vacuumSeconds: vacuum, after }
 }
 
 function quantiles(ms: number[]) {

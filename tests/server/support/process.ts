@@ -20,7 +20,7 @@ export interface ServerProcess {
  * @param root the folder of another version than the one that stands here
  */
 export function launch(
-  name: 'main' | 'start',
+  name: 'main' | 'start' | 'model-keys/rotate-command',
   environment: Record<string, string>,
   root: string = here,
 ): ServerProcess {
