@@ -19,7 +19,8 @@ export interface Cluster {
   stop(how?: 'fast' | 'crash'): Promise<void>
   /** All of its processes stand still where they are: whatever is connected stays so, and is told nothing. */
   freeze(): Promise<void>
-  thaw(): Promise<void>
+  /** @param but the process of one session that goes on standing still */
+  thaw(but?: number): Promise<void>
   /** Stops it and leaves nothing behind. */
   remove(): Promise<void>
 }
@@ -86,12 +87,10 @@ export async function startCluster(bin: string, own: Settings): Promise<Cluster>
   }
   process.once('exit', sweep)
 
-  /** Those that it made, whose parent must stand still before they are counted. */
-  const signalAll = async (signal: 'SIGSTOP' | 'SIGCONT') => {
-    const { pid } = server!
-    process.kill(pid!, signal)
-    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(pid)])
-    for (const child of stdout.split('\n').filter(Boolean)) process.kill(Number(child), signal)
+  /** Those that the first of them made; while that one stands still none is made or cleared away. */
+  const others = async (): Promise<number[]> => {
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(server!.pid)])
+    return stdout.split('\n').filter(Boolean).map(Number)
   }
 
   const cluster: Cluster = {
@@ -125,8 +124,14 @@ export async function startCluster(bin: string, own: Settings): Promise<Cluster>
       await ended(server, 10_000)
       server = undefined
     },
-    freeze: () => signalAll('SIGSTOP'),
-    thaw: () => signalAll('SIGCONT'),
+    async freeze() {
+      server!.kill('SIGSTOP')
+      for (const pid of await others()) process.kill(pid, 'SIGSTOP')
+    },
+    async thaw(but) {
+      for (const pid of await others()) if (pid !== but) process.kill(pid, 'SIGCONT')
+      server!.kill('SIGCONT')
+    },
     async remove() {
       process.off('exit', sweep)
       await cluster.stop()

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 import { newId } from '../../../core/contract/id.ts'
 import { Problem } from '../../../core/contract/problem.ts'
+import { openServer } from '../../../server/db/server.ts'
 import type { Cluster } from '../../support/cluster.ts'
 import { freePort } from '../../support/free-port.ts'
 import { type LoopbackModel, loopbackModel } from '../../support/loopback-model.ts'
@@ -150,6 +151,23 @@ describe.runIf(hasOwnCluster)('a database that freezes (needs a PostgreSQL of it
     await sleep(3_500)
     await cluster.thaw()
     expect((await put).status).toBe(201)
+  }, 30_000)
+
+  it('and comes back without the session of a lock tells its holder that the lock is lost, and only that one', async () => {
+    const database = await openServer(cluster.url, 2, { tickMs: 50 })
+    const lost: number[] = []
+    await database.listen('here', () => {})
+    for (const key of [1, 2]) await database.hold(77, key, () => lost.push(key))
+    const [row] = await database.sql<[{ pid: number }]>`
+      select pid from pg_locks where locktype = 'advisory' and classid = 77 and objid = 1`
+    await cluster.freeze()
+    await expect(database.sql`select 1`).rejects.toMatchObject({ code: 'CONNECTION_DESTROYED' })
+    await cluster.thaw(row.pid)
+    await expect.poll(() => lost, { timeout: 15_000 }).toEqual([1])
+    expect((await database.sql`select 1 as one`)[0]!.one).toBe(1)
+    process.kill(row.pid, 'SIGCONT')
+    await database.close()
+    expect(lost).toEqual([1])
   }, 30_000)
 
   it('and stays frozen does not keep the server from ending in time', async () => {
