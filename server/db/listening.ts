@@ -63,7 +63,8 @@ export function openListening(
     const over = () => {
       if (session === at) owed = undefined
     }
-    at`select 1`.then(over, over)
+    // By its words whoever looks at the server's sessions knows which one this is.
+    at`select 1 as listening`.then(over, over)
   }
 
   /** As if it had closed, which may never be told. */
@@ -133,7 +134,7 @@ export function openListening(
 
   async function subscribe(): Promise<void> {
     const at = session ?? open()
-    if (silent) await at`select 1`
+    if (silent) await at`select 1 as listening`
     for (const [channel, listeners] of channels) {
       if (listened.has(channel)) continue
       await at`listen ${at(channel)}`
