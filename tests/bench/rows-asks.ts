@@ -26,15 +26,14 @@ export const asks: Record<string, (database: Database, account: number) => Promi
       [{ id: null, title: 'Tides', text: `${account} ${Math.random()} ${TEXT}` }].values(),
       1_000,
     ),
-  search: (database, account) =>
-    searchPassages(
-      { database },
-      accountId(account),
-      SearchRequest.parse({
-        query: 'wc4ca42 wc81e72 weccbc8',
-        scope: { in: 'project', projectId: projectId(account) },
-      }),
-    ),
+  search: async (database, account) => {
+    const request = SearchRequest.parse({
+      query: 'wc4ca42 wc81e72 weccbc8',
+      scope: { in: 'project', projectId: projectId(account) },
+    })
+    const { hits } = await searchPassages({ database }, accountId(account), request)
+    if (hits.length === 0) throw new Error('It found nothing')
+  },
   sources: (database, account) =>
     asAccount(database, accountId(account), tx => listSources(tx, projectId(account))),
   events: (database, account) =>
