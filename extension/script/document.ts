@@ -55,8 +55,7 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
   /** Edits that came before the script was read. */
   const early: (() => void)[] = []
 
-  /** All of the row that was heard in this context, for who has to catch up with it; and what of it is not on disk. */
-  let heard: Sequenced[] = []
+  /** What was heard of the row and is not on disk. */
   let unkept: Sequenced[] = []
   let keeping = 0
   let isAnnounced = false
@@ -131,24 +130,23 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
         if (gap) break
         replica.receive([change])
         if (change.seq <= seq) continue
-        heard.push(change)
         unkept.push(change)
       }
       show()
       keep()
       return { gap }
     },
-    begin(begun) {
+    begin(begun, goesBack) {
+      if (begun.seq !== replica.confirmed.seq) {
+        replica = new Replica(begun, replica.pending)
+        unkept = []
+        show()
+        void inLine(() => disk.startAnew(own(), begun, goesBack)).catch(() => {
+          diskFailure = DISK_FAILED
+          tell()
+        })
+      }
       open()
-      if (begun.seq === replica.confirmed.seq) return
-      replica = new Replica(begun, replica.pending)
-      heard = []
-      unkept = []
-      show()
-      void inLine(() => disk.startAnew(own(), begun)).catch(() => {
-        diskFailure = DISK_FAILED
-        tell()
-      })
     },
     told(said) {
       const comesOnline = !isOnline && said.how === 'online'
@@ -157,7 +155,7 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
       // Without the server there is nothing to wait for.
       if (!isOnline) open()
       tell()
-      // What could not be taken over without the server may be now.
+      // What could not be taken over before may be now.
       if (comesOnline) void inheritAll()
     },
   })
@@ -178,12 +176,11 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
     )
   }
   async function inherit(other: string): Promise<void> {
-    const theirs = await disk.inherit(other, own(), exchange.fromStart).catch(() => 'later' as const)
+    const theirs = await disk.inherit(other, own()).catch(() => 'later' as const)
     if (theirs === 'later') awaited.delete(other)
     if (theirs === 'later' || theirs === 'nothing') return
     // Each may have heard what the other has not. What is in the row all the same the server will say.
-    const more = heard.filter(({ seq }) => seq > theirs.confirmed.seq)
-    if (more[0]?.seq === theirs.confirmed.seq + 1) theirs.receive(more)
+    for (const change of unkept) if (change.seq === theirs.confirmed.seq + 1) theirs.receive([change])
     if (theirs.confirmed.seq > replica.confirmed.seq) replica = new Replica(theirs.confirmed, replica.pending)
     replica = new Replica(replica.confirmed, [...replica.pending, ...theirs.pending])
     show()
@@ -272,6 +269,8 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
       isStopped = true
       exchange.stop()
       off()
+      // What is just taken over is kept once more: were that after the last word, whoever takes over next had it twice.
+      await inLine(async () => {})
       await inLine(async () => {
         if (replica.pending.length > 0) await disk.keep(own(), replica.confirmed, unkept)
         else await disk.forget(id)

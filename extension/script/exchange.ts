@@ -24,8 +24,8 @@ export interface Exchanging {
   replica: () => Replica
   /** More of the server's row; what it knows already is left out. Whether something is missing before it. */
   hear: (changes: readonly Sequenced[]) => { gap: boolean }
-  /** The server's script in the place of what was known of it. */
-  begin: (state: ScriptState) => void
+  /** The server's script in the place of what was known of it. `goesBack`: it is behind that. */
+  begin: (state: ScriptState, goesBack: boolean) => void
   /** How it goes: null where the server answers. */
   told: (state: { how: 'online' | 'offline' } | { how: 'refused'; failure: ApiFailure }) => void
 }
@@ -57,7 +57,7 @@ export function exchangeOf({ api, follow, isOnline, setTimer, random }: Exchange
       const answer = await api.script(branchId)
       if (stopped) return false
       if (!answer.ok) return refused(answer.error)
-      if (replica().confirmed.seq === 0 && replica().pending.length === 0) document.begin(answer.value)
+      if (replica().confirmed.seq === 0 && replica().pending.length === 0) document.begin(answer.value, false)
       return true
     }
     for (;;) {
@@ -70,7 +70,7 @@ export function exchangeOf({ api, follow, isOnline, setTimer, random }: Exchange
         const answer = await api.script(branchId)
         if (stopped) return false
         if (!answer.ok) return refused(answer.error)
-        document.begin(answer.value)
+        document.begin(answer.value, true)
         return true
       }
       document.hear(page.value.changes)
@@ -182,16 +182,6 @@ export function exchangeOf({ api, follow, isOnline, setTimer, random }: Exchange
     waits(now: number): void {
       waitingSince ??= now
       later(Math.max(0, Math.min(BREATH_MS, waitingSince + LATEST_MS - now)))
-    },
-    /** All of the row from its beginning; null where the server cannot be asked. */
-    async fromStart(): Promise<Sequenced[] | null> {
-      const row: Sequenced[] = []
-      for (;;) {
-        const page = await api.changesAfter(branchId, row.length)
-        if (!page.ok) return null
-        row.push(...page.value.changes)
-        if (page.value.changes.length === 0 || row.length >= page.value.seq) return row
-      }
     },
     flush: pushNow,
     stop(): void {
