@@ -269,8 +269,6 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
       isStopped = true
       exchange.stop()
       off()
-      // What is just taken over is kept once more: were that after the last word, whoever takes over next had it twice.
-      await inLine(async () => {})
       await inLine(async () => {
         if (replica.pending.length > 0) await disk.keep(own(), replica.confirmed, unkept)
         else await disk.forget(id)

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { expect, it, vi } from 'vitest'
+import { newId } from '../../core/contract/new-id.ts'
 import { spokenOf } from '../../core/script/order.ts'
 import { failure } from '../../extension/api/request.ts'
 import { BEAT, BRANCH, beatPut, scriptBrowser, scriptRow, typed, wrote } from './support/script-row.ts'
@@ -119,6 +120,44 @@ it('takes over what a tab leaves that dies beside it', async () => {
   server.hang(true)
   other.document.connect()
   await until(() => expect(texts(server.state())).toEqual(['Mine.', 'The other’s.']))
+})
+
+it('takes over from a tab that another was asking for as it died itself', async () => {
+  const { server, browser } = scene()
+  const asking = browser.openContext()
+  await until(() => expect(asking.document.sync.peek().state).toBe('saved'))
+  // Once another says that it is there, the first looks for it, and dies while it looks.
+  const looks = new Promise<void>(resolve => browser.announcements.onTold(() => resolve()))
+  const asked = browser.openContext()
+  await looks
+  asking.kill()
+  await until(() => expect(asked.document.sync.peek().state).toBe('saved'))
+  server.hang(false)
+  asked.document.change([typed('Of the one that was asked for.')])
+  await until(async () => expect(await browser.waiting()).toHaveLength(1))
+  asked.kill()
+  const heir = browser.openContext()
+  await until(() => expect(shows(heir)).toEqual(['Of the one that was asked for.']))
+})
+
+it('has on disk what is typed while it takes over, whatever the server does', async () => {
+  const { server, browser } = scene()
+  const tab = browser.openContext()
+  await until(() => expect(tab.document.sync.peek().state).toBe('saved'))
+  server.hang(false)
+  tab.document.change([typed('Left.')])
+  await until(async () => expect(await browser.waiting()).toHaveLength(1))
+  // What this computer keeps begins further on than the tab that dies.
+  server.take([beatPut()])
+  const id = newId()
+  await browser.disk.startAnew({ id, branchId: BRANCH, seq: 2, pending: [] }, server.state(), false)
+  tab.kill()
+  server.api.changesAfter = () => new Promise(() => {})
+  const next = browser.openContext()
+  await next.document.opened
+  next.document.change([typed('Typed meanwhile.', 'a1')])
+  await until(async () => expect(await browser.waiting()).toHaveLength(2))
+  await until(() => expect(shows(next)).toEqual(['Left.', 'Typed meanwhile.']))
 })
 
 it('sends again what was not answered, and nothing is there twice', async () => {

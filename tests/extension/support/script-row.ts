@@ -143,6 +143,7 @@ export function scriptBrowser(server: ReturnType<typeof scriptRow>, id: () => st
   return {
     disk: scriptDisk(opener),
     database: opener,
+    announcements,
     /** Frees its memory: nothing of it is used any more. */
     async close(): Promise<void> {
       ;(await opener()).close()
