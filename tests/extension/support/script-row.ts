@@ -1,7 +1,13 @@
 import { deleteDB } from 'idb'
 import { newId } from '../../../core/contract/id.ts'
 import { err, ok } from '../../../core/contract/result.ts'
-import type { LedgerEntry, ScriptOp, ScriptState, Sequenced } from '../../../core/contract/script.ts'
+import type {
+  HeardChange,
+  LedgerEntry,
+  ScriptOp,
+  ScriptState,
+  Sequenced,
+} from '../../../core/contract/script.ts'
 import { apply, emptyScript } from '../../../core/script/apply.ts'
 import type { ScriptEdit } from '../../../core/script/edit.ts'
 import { failure } from '../../../extension/api/request.ts'
@@ -22,6 +28,10 @@ export function scriptRow() {
   const known = new Map<string, Sequenced>()
   const listeners = new Set<() => void>()
   const net = { up: true, losesAnswers: false, refuses: null as ReturnType<typeof failure> | null }
+  const newer = new Set<string>()
+  /** As a context hears it that does not know all kinds of changes. */
+  const said = (change: Sequenced): HeardChange =>
+    structuredClone(newer.has(change.op.id) ? { ...change, op: null } : change)
   const away = () => err(failure('network', 'Not reached.'))
   const take = (ops: readonly ScriptOp[]): Sequenced[] => {
     const placed = ops.map(op => {
@@ -40,6 +50,11 @@ export function scriptRow() {
     row,
     net,
     take,
+    /** Of a kind that the contexts do not know. */
+    takeNewer(ops: readonly ScriptOp[]): void {
+      for (const { id } of ops) newer.add(id)
+      take(ops)
+    },
     state: () => state,
     /** As if a backup of so many changes had been put back. */
     goBackTo(seq: number): void {
@@ -56,10 +71,10 @@ export function scriptRow() {
         if (!net.up) return away()
         if (net.refuses) return err(net.refuses)
         const placed = take(structuredClone(ops))
-        return net.losesAnswers ? away() : ok(structuredClone(placed))
+        return net.losesAnswers ? away() : ok(placed.map(said))
       },
       changesAfter: async (_branch: string, seq: number) =>
-        net.up ? ok({ changes: structuredClone(row.slice(seq, seq + 500)), seq: state.seq }) : away(),
+        net.up ? ok({ changes: row.slice(seq, seq + 500).map(said), seq: state.seq }) : away(),
     },
     follow: (({ lastSeq, signal }, heard, { opened, cut }) =>
       new Promise(resolve => {
@@ -75,7 +90,7 @@ export function scriptRow() {
           if (!isUp) return
           for (const change of row.slice(seq)) {
             seq = change.seq
-            heard(structuredClone(change))
+            heard(said(change))
           }
         }
         listeners.add(look)
