@@ -163,10 +163,18 @@ test('a removed server takes what was kept of it along, and the panel goes on wi
   // Whatever is kept by server, also what no list of names has.
   for (const name of ['voice-open', 'left-findings', 'reports', 'studio-text:of-a-project'])
     for (const key of [name, `${name}-${gone}`]) here.local.content.set(key, {})
+  const { ownSession } = await context(here)
+  await ownSession.set('studio-put:video', {})
+  view.now().talk.write('Half a question')
+  const inSession = () => [...here.session.content.keys()].filter(key => key.includes(gone))
+  await until(() => expect(inSession()).toHaveLength(2))
+  here.session.content.set('notice', 'The browser’s.')
   await (await view.now().servers()).remove(gone)
   await online(view, a)
   expect(keptServers()).toMatchObject({ current: 'first', list: [{ id: 'first' }] })
   expect([...here.local.content.keys()].filter(key => key.endsWith(gone))).toEqual([])
+  expect(inSession()).toEqual([])
+  expect([...here.session.content.keys()]).toContain('notice')
   expect([...here.local.content.keys()]).toContain('studio-text:of-a-project')
 })
 
