@@ -83,6 +83,27 @@ test('a bad token or address changes nothing', async () => {
   expect(b.heard.every(each => !each.path.includes('right'))).toBe(true)
 })
 
+test.each(['code', 'token'] as const)(
+  'a server that never let this browser in is asked at once how it does: by a %s',
+  async pairing => {
+    a.state.pairs = false
+    a.state.override = ({ path }, response) => {
+      if (path !== '/about') return false
+      const facts = { name: 'Ownwords', version: '1.0.0', api: { newest: 1, oldest: 1 }, pairing }
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ ...facts, now: new Date().toISOString() }))
+      return true
+    }
+    const view = await opened()
+    await until(() => expect(view.now().connection.value).toMatchObject({ state: 'needs_token' }))
+    await until(() => expect(view.now().knownServers.value).toMatchObject([{ pairing, isNew: true }]))
+    a.tokens.add('given')
+    await (await view.now().servers()).comeIn(a.url, 'given')
+    await online(view, a)
+    await until(() => expect(view.now().knownServers.value).toMatchObject([{ isNew: false }]))
+  },
+)
+
 test('what waits for one server is never sent to another, is shown for which it waits, and goes when it is back', async () => {
   const view = await opened()
   await online(view, a)
