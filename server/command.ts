@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { readConfig } from './config.ts'
 import { openDatabase } from './db/database.ts'
-import { migrate } from './db/migrate.ts'
+import { migrate, requireMigrated, warnOfNewer } from './db/migrate.ts'
 import { loadDotEnv, refuse } from './entry.ts'
 import { createLog } from './log.ts'
 import { Refusal } from './refusal.ts'
@@ -32,6 +32,7 @@ async function migrateAndEnd(): Promise<void> {
   const database = await openDatabase(config.databaseUrl)
   try {
     log.info({ applied: await migrate(database) }, 'migrated')
+    warnOfNewer(await requireMigrated(database), log)
   } finally {
     await database.close()
   }

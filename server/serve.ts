@@ -11,7 +11,7 @@ import { choresOf } from './chores.ts'
 import type { Config } from './config.ts'
 import { openClock } from './db/clock.ts'
 import type { Database } from './db/database.ts'
-import { migrate, requireMigrated } from './db/migrate.ts'
+import { migrate, requireMigrated, warnOfNewer } from './db/migrate.ts'
 import { configuredEmbedding } from './embedding/configured.ts'
 import { openFence } from './model/fence.ts'
 import { Refusal } from './refusal.ts'
@@ -41,7 +41,8 @@ export async function serve(config: Config, log: Logger, database: Database): Pr
   const stopping = new AbortController()
   const opened: (() => Promise<unknown>)[] = [() => database.close()]
   try {
-    await (config.migrate ? migrate(database) : requireMigrated(database))
+    if (config.migrate) await migrate(database)
+    warnOfNewer(await requireMigrated(database), log)
     await ensureLocalAccount(database.sql)
     const clock = await openClock(database)
     opened.push(async () => clock.close())

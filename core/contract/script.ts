@@ -91,7 +91,11 @@ const op = {
 /** Of the sentence as whoever asks saw it: what another one wrote meanwhile is told by it. */
 const base = z.int().nonnegative()
 
-/** A change of a script. The server puts them in a row; everybody who applies the row has the same script. */
+/**
+ * A change of a script. The server puts them in a row; everybody who applies the row has the same script. An older
+ * extension only reads a script that has a change of a kind it does not know (`HeardChange`): what is new to say is a
+ * new kind, and the version that brings it drops `scripts` and `scriptRows` on the computer's disk, to have them anew.
+ */
 export const ScriptOp = z.discriminatedUnion('do', [
   z.object({ ...op, do: z.literal('beat.put'), beat: BeatDraft }),
   /** Its sentences go with it, unless one of them is newer than `base`. */
@@ -157,6 +161,10 @@ export type ScriptState = z.infer<typeof ScriptState>
 /** A change in its place in the row. */
 export const Sequenced = z.object({ seq: z.int().positive(), op: ScriptOp })
 export type Sequenced = z.infer<typeof Sequenced>
+
+/** The same as who asks hears it; `op` is null where it is of a kind that a newer version made. */
+export const HeardChange = z.object({ seq: z.int().positive(), op: ScriptOp.nullable().catch(null) })
+export type HeardChange = z.infer<typeof HeardChange>
 
 /** `POST /branches/:id/changes`, each `by` the creator: what a machine does the server does itself. */
 export const Changes = z.object({ changes: z.array(ScriptOp).min(1).max(500) })

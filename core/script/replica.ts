@@ -84,41 +84,30 @@ export class Replica {
   }
 
   /**
-   * More of the server's row, in order and without gaps. What is known already is left out by its number; a change of
-   * this device's own that turns out to have been there before waits no more.
+   * More of the server's row, in order and without gaps. Of what is known already by its number nothing happens, but
+   * that a change of this device's own that turns out to have been there waits no more.
    */
   receive(ops: readonly { seq: number; op: ScriptOp }[]): void {
     for (const { seq, op } of ops) {
-      if (seq <= this.#confirmed.seq) {
-        this.#settle(op, seq)
-        continue
-      }
-      if (seq !== this.#confirmed.seq + 1)
+      if (seq > this.#confirmed.seq + 1)
         throw new RangeError(`change ${seq} came after ${this.#confirmed.seq}`)
-      this.#confirmed = apply(this.#confirmed, op)
-      this.#fold = null
-      const at = this.#pending.findIndex(each => each.op.id === op.id)
-      if (at < 0) continue
-      this.#pending = this.#pending.toSpliced(at, 1).map(each => {
-        const next = onTop(each, op, this.#confirmed)
-        // Its number is real now: nobody needs to follow it any more.
-        return next.follows === op.id ? { ...next, follows: null } : next
-      })
-      if (at < this.#sent) this.#sent -= 1
+      if (seq === this.#confirmed.seq + 1) {
+        this.#confirmed = apply(this.#confirmed, op)
+        this.#fold = null
+      }
+      this.#settle(op, seq)
     }
   }
 
-  /** A pending change that the row had before it was looked for there: what follows it has seen it at its number. */
+  /** It is in the row at this number: it waits no more, and what waits behind it has seen it there. */
   #settle(op: ScriptOp, seq: number): void {
     const at = this.#pending.findIndex(each => each.op.id === op.id)
     if (at < 0) return
+    this.#fold = null
     this.#pending = this.#pending.toSpliced(at, 1).map(each => {
-      if (each.follows !== op.id || !('sentenceId' in each.op)) return each
-      const isBeside =
-        op.do === 'sentence.write' && this.#confirmed.sentences[op.besideId]?.beside === op.sentenceId
-      const sentenceId = isBeside ? op.besideId : each.op.sentenceId
-      const moved = 'base' in each.op ? { ...each.op, sentenceId, base: seq } : { ...each.op, sentenceId }
-      return { op: moved, follows: null }
+      const next = onTop(each, op, this.#confirmed, seq)
+      // Its number is real now: nobody needs to follow it any more.
+      return next.follows === op.id ? { ...next, follows: null } : next
     })
     if (at < this.#sent) this.#sent -= 1
   }
@@ -137,7 +126,7 @@ export class Replica {
       state = apply(state, op)
       const after = state
       for (const id of writtenBy(op)) if (after.sentences[id]?.revision === after.seq) writers.set(id, op.id)
-      rest = rest.slice(1).map(each => onTop(each, op, after))
+      rest = rest.slice(1).map(each => onTop(each, op, after, after.seq))
     }
     return { state, writers }
   }
@@ -165,22 +154,26 @@ function writtenBy(op: ScriptOp): string[] {
   }
 }
 
-/** A change after an own one that was just applied: what follows it has seen its words, and goes where they went. */
-function onTop(pending: Pending, done: ScriptOp, state: ScriptState): Pending {
+/**
+ * A change after an own one that is in the row: what follows it has seen its words, and goes where they went.
+ * @param state the script with it, and maybe with what came since
+ * @param seq its number
+ */
+function onTop(pending: Pending, done: ScriptOp, state: ScriptState, seq: number): Pending {
   const { op } = pending
   if (op.do === 'beat.remove')
     // Seen, if nobody else came between.
-    return op.base + 1 === state.seq ? { ...pending, op: { ...op, base: state.seq } } : pending
+    return op.base + 1 === seq ? { ...pending, op: { ...op, base: seq } } : pending
   if (pending.follows !== done.id || !('sentenceId' in op)) return pending
-  const { sentenceId, seen } = placeOf(done, op.sentenceId, state)
+  const { sentenceId, seen } = placeOf(done, op.sentenceId, state, seq)
   return { ...pending, op: 'base' in op ? { ...op, sentenceId, base: seen } : { ...op, sentenceId } }
 }
 
 /** Where the words of an own change went, and as of which number they were seen there. */
-function placeOf(done: ScriptOp, sentenceId: string, { sentences, seq }: ScriptState) {
+function placeOf(done: ScriptOp, sentenceId: string, { sentences }: ScriptState, seq: number) {
   if (done.do !== 'sentence.write') return { sentenceId, seen: seq }
-  if (sentences[done.besideId]?.revision === seq) return { sentenceId: done.besideId, seen: seq }
-  const written = sentences[done.sentenceId]?.revision === seq
+  if (sentences[done.besideId]?.beside === done.sentenceId) return { sentenceId: done.besideId, seen: seq }
+  const written = (sentences[done.sentenceId]?.revision ?? 0) >= seq
   // One that was dropped for another's words has seen no more than it did when it was made.
   return { sentenceId: done.sentenceId, seen: written ? seq : done.base }
 }

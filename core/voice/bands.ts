@@ -1,8 +1,8 @@
 import type { VoiceModel } from '../contract/voice-profile.ts'
 import { calibrated } from './calibration.ts'
 import type { SpeakerRates } from './likelihood.ts'
-import { meanOf, nearestOf } from './nearest.ts'
 import type { Span } from './reading.ts'
+import { rivalsOf } from './rivals.ts'
 import type { Cohort } from './scorer.ts'
 import { quantile } from './spread.ts'
 import { expected } from './standing.ts'
@@ -24,15 +24,16 @@ export const spanOf = (values: readonly number[]): Span => ({
  * taken as independent).
  */
 export function controlBands(cohort: Cohort, voice: SpeakerRates, n: number): { others: Span; models: Span } {
-  const weights = [...cohort.others, voice].map(each => each.weights(n))
-  const own = weights.length - 1
+  const weights = cohort.others.map(each => each.weights(n))
+  const weightsOf = new Map(cohort.others.map((each, at) => [each, weights[at]!.of]))
+  const own = voice.weights(n)
   const scores = (said: SpeakerRates, skip: number): number[] => {
     const means = weights.map((each, at) => (at === skip ? -Infinity : expected(each, said, n)))
-    const nearest = nearestOf(means.slice(0, own))
-    const difference = Float64Array.from(weights[own]!.of, (weight, feature) =>
-      nearest.reduce((rest, near) => rest - weights[near]!.of[feature]! / nearest.length, weight),
+    const rivals = rivalsOf(cohort.others, means, n)
+    const difference = own.of.map((weight, feature) =>
+      rivals.of.reduce((rest, { rates, share }) => rest - share * weightsOf.get(rates)![feature]!, weight),
     )
-    const mean = means[own]! - meanOf(means, nearest)
+    const mean = expected(own, said, n) - rivals.likelihood
     const deviation = Math.sqrt(said.variance(difference, n))
     return CHANCE.map(chance => mean + chance * deviation)
   }

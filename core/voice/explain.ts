@@ -1,8 +1,10 @@
 import type { Features, Occurrences } from './features.ts'
-import type { SpeakerRates } from './likelihood.ts'
+import { type SpeakerRates, sparse } from './likelihood.ts'
 import type { Reason } from './reading.ts'
 import { reasonText, reasonWords } from './reason-words.ts'
+import type { Rivals } from './rivals.ts'
 import type { Cohort } from './scorer.ts'
+import { winsorised } from './winsorise.ts'
 
 const REASONS = 12
 const SENTENCE_REASONS = 4
@@ -19,24 +21,31 @@ export class Explanation {
   readonly #features: Features
   readonly #said: Occurrences
   readonly #voice: SpeakerRates
-  readonly #near: readonly SpeakerRates[]
+  readonly #rivals: Rivals
   readonly #n: number
+  /** What of each occurrence of a feature counts: less than one where it comes in a burst. */
+  readonly #share: Float64Array
   /** By the word's place. */
   readonly words: Float64Array
 
-  constructor(cohort: Cohort, voice: SpeakerRates, nearest: readonly number[], said: Occurrences) {
+  constructor(cohort: Cohort, voice: SpeakerRates, rivals: Rivals, said: Occurrences) {
     this.#features = cohort.features
     this.#said = said
     this.#voice = voice
-    this.#near = nearest.map(at => cohort.others[at]!)
+    this.#rivals = rivals
     this.#n = said.words.length
-    const even = this.#against(each => each.constant(this.#n)) / this.#n
+    const counts = sparse(cohort.features.counts(said))
+    const heard = winsorised(counts, cohort.population, this.#n)
+    this.#share = new Float64Array(cohort.features.size)
+    for (const [at, feature] of counts.features.entries())
+      this.#share[feature] = heard.times[at]! / counts.times[at]!
+    const even = (this.#against(each => each.constant(this.#n)) - rivals.halfway) / this.#n
     const known = new Map<number, number>()
     const weight = (feature: number) => {
       if (feature < 0) return 0
       const before = known.get(feature)
       if (before !== undefined) return before
-      const made = this.#against(each => each.weight(feature, this.#n))
+      const made = this.#share[feature]! * this.#against(each => each.weight(feature, this.#n))
       known.set(feature, made)
       return made
     }
@@ -47,7 +56,11 @@ export class Explanation {
   }
 
   #against(of: (rates: SpeakerRates) => number): number {
-    return of(this.#voice) - this.#near.reduce((sum, each) => sum + of(each), 0) / this.#near.length
+    return of(this.#voice) - this.#ofRivals(of)
+  }
+
+  #ofRivals(of: (rates: SpeakerRates) => number): number {
+    return this.#rivals.of.reduce((sum, { rates, share }) => sum + share * of(rates), 0)
   }
 
   /** Nats of the words from `from` to before `to`. */
@@ -62,8 +75,9 @@ export class Explanation {
     const counts = this.#features.counts(this.#said)
     const found: { feature: number; nats: number }[] = []
     for (let feature = 0; feature < counts.length; feature++) {
+      const heard = this.#share[feature]! * counts[feature]!
       const nats = this.#against(
-        each => counts[feature]! * each.weight(feature, this.#n) + each.absence(feature, this.#n),
+        each => heard * each.weight(feature, this.#n) + each.absence(feature, this.#n),
       )
       found.push({ feature, nats })
     }
@@ -77,7 +91,7 @@ export class Explanation {
     for (let at = from; at < to; at++)
       for (const feature of [this.#said.words[at]!, this.#said.pairs[at]!])
         if (feature >= 0) {
-          const weight = this.#against(each => each.weight(feature, this.#n))
+          const weight = this.#share[feature]! * this.#against(each => each.weight(feature, this.#n))
           const absent = found.has(feature)
             ? 0
             : share * this.#against(each => each.absence(feature, this.#n))
@@ -101,7 +115,7 @@ export class Explanation {
         const rates = {
           yours: 100 * this.#voice.rates[feature]!,
           here: (100 * counts[feature]!) / this.#n,
-          others: (100 * this.#near.reduce((sum, each) => sum + each.rates[feature]!, 0)) / this.#near.length,
+          others: 100 * this.#ofRivals(each => each.rates[feature]!),
         }
         const name = this.#features.name(feature)
         const text = reasonText(name)!

@@ -139,6 +139,22 @@ export class SpeakerRates {
     return made
   }
 
+  /**
+   * How far apart two speakers are in a text of n words: what its counts know of the difference (Fisher's information
+   * at the rates between them), d² = Σ (m₁ − m₂)² / (m/n + m²/r), and as much of what moves together.
+   */
+  apart(other: SpeakerRates, n: number): number {
+    let sum = 0
+    for (let feature = 0; feature < this.rates.length; feature++) {
+      const difference = this.rates[feature]! - other.rates[feature]!
+      const middle = (this.rates[feature]! + other.rates[feature]!) / 2
+      const counted = difference / (middle / n + middle ** 2 / this.#shape[feature]!)
+      const moved = n * (this.#movedBy(feature, n) - other.#movedBy(feature, n))
+      sum += difference * ((feature >= this.#firstPair ? PAIR_WEIGHT * counted : counted) + moved)
+    }
+    return sum
+  }
+
   /** Of the weighted sum of this speaker's counts in a text of n words: m·n + (m·n)² / r for each feature. */
   variance(weights: Float64Array, n: number): number {
     let sum = 0

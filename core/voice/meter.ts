@@ -72,7 +72,7 @@ export function openMeter(
     const said = cohort.features.occurrences(words.map(({ word }) => word))
     const counts = cohort.features.counts(said)
     const score = cohort.score(voice, sparse(counts), words.length)
-    const explanation = new Explanation(cohort, voice, score.nearest, said)
+    const explanation = new Explanation(cohort, voice, score.rivals, said)
     const sentences = meterSentences(text, options.language, words)
     const explained = {
       total: score.raw,

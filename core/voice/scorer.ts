@@ -2,9 +2,10 @@ import { type BackgroundData, type CalibrationPoint, type HouseWeights, populati
 import { calibrated } from './calibration.ts'
 import { Features } from './features.ts'
 import { type SparseCounts, SpeakerRates } from './likelihood.ts'
-import { meanOf, nearestOf } from './nearest.ts'
+import { type Rivals, rivalsOf } from './rivals.ts'
 import { type Standing, Standings } from './standing.ts'
 import { Together } from './together.ts'
+import { winsorised } from './winsorise.ts'
 
 /** What the creator's own distance to model texts weighs beside the house style. */
 const OWN_WEIGHT = 0.6
@@ -14,7 +15,7 @@ const DOUBT = 3
 const MOST_VIDEOS = 10
 
 export interface Score {
-  /** Log-likelihood of the creator over the mean of the nearest others, in nats. */
+  /** Log-likelihood of the creator over the mean of the rivals, in nats; of the counts without their bursts. */
   raw: number
   /** The same as calibrated log-odds. */
   voice: number
@@ -24,8 +25,8 @@ export interface Score {
   house: number
   /** The lower of the two: a voice is the creator's only where it is neither another's nor a model's. */
   logOdds: number
-  /** The numbers of the nearest others. */
-  nearest: number[]
+  /** Who comes nearest to the text: others, and those half-way between two of them. */
+  rivals: Rivals
 }
 
 /** Other speakers and model texts, ready to score by. Made once; every voice is held against it. */
@@ -92,14 +93,21 @@ export class Cohort {
   }
 
   score(voice: SpeakerRates, counts: SparseCounts, words: number): Score {
-    const own = voice.logLikelihood(counts, words)
-    const others = this.others.map(each => each.logLikelihood(counts, words))
-    const nearest = nearestOf(others)
-    const raw = own - meanOf(others, nearest)
+    const heard = winsorised(counts, this.population, words)
+    const likelihood = (each: SpeakerRates) => each.logLikelihood(heard, words)
+    const rivals = rivalsOf(this.others, this.others.map(likelihood), words)
+    const raw = likelihood(voice) - rivals.likelihood
     const margin = this.#margin(voice.countedLikelihood(counts, words), counts, words)
     const voiced = calibrated(this.calibrationOf(voice), raw, words)
     const house = calibrated(this.data.calibration.house, margin, words)
-    return { raw, voice: voiced, margin, house, logOdds: Math.min(voiced, house + DOUBT), nearest }
+    return {
+      raw,
+      voice: voiced,
+      margin,
+      house,
+      logOdds: Math.min(voiced, house + DOUBT),
+      rivals,
+    }
   }
 
   /** How much likelier people say it than models write it: house style, and the creator's distance to model texts. */

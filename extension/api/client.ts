@@ -90,7 +90,8 @@ export interface Api {
   deleteTier(domain: string): Answer<null>
   /** @param projectId as of `run` */
   cancelRun(id: string, projectId?: string | null): Answer<Run>
-  retryRun(id: string): Answer<Run>
+  /** @param projectId as of `run` */
+  retryRun(id: string, projectId?: string | null): Answer<Run>
   /** Newest first, with the one that is shown. */
   sourceVersions(id: string): Answer<SourceVersion[]>
   sourceVersion(id: string, version: number): Answer<SourceVersionDetail>
@@ -250,7 +251,8 @@ export function createApi(deps: {
     deleteTier: domain => ask('nothing', { method: 'DELETE', path: `/tiers/${encodeURIComponent(domain)}` }),
     cancelRun: (id, projectId) =>
       ask('run', { method: 'POST', path: `/runs/${id}/cancel`, body: {}, projectId }),
-    retryRun: id => post('run', `/runs/${id}/retry`),
+    retryRun: (id, projectId) =>
+      ask('run', { method: 'POST', path: `/runs/${id}/retry`, body: {}, projectId }),
     sourceVersions: async id => inside(await get('sourceVersions', `/sources/${id}/versions`), 'versions'),
     sourceVersion: (id, version) => get('sourceVersion', `/sources/${id}/versions/${version}`),
     putCheck: (id, check) => put('sourceSaved', `/sources/${id}/check`, check),

@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser'
 import type { z } from 'zod'
 import { PROJECT_HEADER } from '../../core/contract/project-header.ts'
 import type { HeardEvent } from '../../core/contract/run.ts'
-import type { Sequenced } from '../../core/contract/script.ts'
+import type { HeardChange } from '../../core/contract/script.ts'
 import { backoffMs } from './backoff.ts'
 import { loadShapes } from './load-shapes.ts'
 import { type ApiFailure, type Credentials, failure, refusal } from './request.ts'
@@ -62,7 +62,7 @@ export const followRun = (
 export const followChanges = (
   deps: FollowDeps,
   { branchId, ...from }: { branchId: string; lastSeq: number; signal: AbortSignal },
-  heard: (change: Sequenced) => void,
+  heard: (change: HeardChange) => void,
 ): Promise<FollowEnd> =>
   followNumbered(deps, { path: `/branches/${branchId}/changes/stream`, shape: 'change', ...from }, change => {
     heard(change)

@@ -3,6 +3,7 @@ import type { Locks } from '../browser/locks.ts'
 import type { Here } from '../servers/here.ts'
 import type { Servers } from '../servers/kept-servers.ts'
 import { type ApiFailure, type Credentials, failure, send, unexpectedAnswer } from './request.ts'
+import { factsOf } from './server-facts.ts'
 
 /**
  * Who we are to the server that is worked with. Kept in storage.local: it stays on this computer. The token goes into
@@ -57,10 +58,21 @@ export function createPairing(deps: {
   async function pairAnew(id: string, server: string): Promise<Result<Credentials, ApiFailure>> {
     if (!server) return err(failure('needs_token', 'This server was removed from Ownwords.'))
     const given = await askFromHere(fetch, server)
-    if (!given.ok) return given
+    if (!given.ok) {
+      await learnWay(id, server)
+      return given
+    }
     const token = given.value
     await servers.edit(id, { token, pairing: 'loopback' })
     return ok({ server, token })
+  }
+
+  /** How it lets us in instead: the panel asks for that, and not for a token where a code would do. */
+  async function learnWay(id: string, server: string): Promise<void> {
+    const known = (await servers.find(id))?.pairing
+    if (known === 'code' || known === 'token') return
+    const facts = await factsOf(fetch, server)
+    if (facts.ok && facts.value) await servers.edit(id, { pairing: facts.value.pairing })
   }
 
   return {

@@ -8,12 +8,11 @@ import type {
 import { ok } from '../../core/contract/result.ts'
 import type { Run } from '../../core/contract/run.ts'
 import type {
-  ChangesPage,
+  HeardChange,
   PointDraft,
   ScriptOp,
   ScriptPoint,
   ScriptState,
-  Sequenced,
 } from '../../core/contract/script.ts'
 import type { Answer, Asking } from './client.ts'
 
@@ -21,9 +20,9 @@ import type { Answer, Asking } from './client.ts'
 export interface ScriptApi {
   script(branchId: string): Answer<ScriptState>
   /** The same again changes nothing. Answers each in its place, and what was found of its words. */
-  change(branchId: string, changes: ScriptOp[]): Answer<Sequenced[]>
-  /** At most 500, in order. */
-  changesAfter(branchId: string, seq: number): Answer<ChangesPage>
+  change(branchId: string, changes: ScriptOp[]): Answer<HeardChange[]>
+  /** At most 500, in order; `seq` is the number of the last there is. */
+  changesAfter(branchId: string, seq: number): Answer<{ changes: HeardChange[]; seq: number }>
   /** Newest first. */
   points(branchId: string): Answer<ScriptPoint[]>
   keepPoint(branchId: string, draft: PointDraft): Answer<ScriptPoint>

@@ -18,7 +18,7 @@ import { Project, ProjectDraft } from '../../core/contract/project.ts'
 import { KeptBaseline, TimeReceipt } from '../../core/contract/receipt-of-time.ts'
 import { ErrorReports, UseReports } from '../../core/contract/report.ts'
 import { HeardEvent, ofKnownKinds, Run } from '../../core/contract/run.ts'
-import { ChangesPage, ScriptOp, ScriptPoint, ScriptState, Sequenced } from '../../core/contract/script.ts'
+import { ChangesPage, HeardChange, ScriptOp, ScriptPoint, ScriptState } from '../../core/contract/script.ts'
 import { SearchAnswer, SearchFacets } from '../../core/contract/search.ts'
 import { Capabilities, ServerFacts } from '../../core/contract/server.ts'
 import { Source, SourceDetail, SourceVersion, SourceVersionDetail } from '../../core/contract/source.ts'
@@ -95,9 +95,9 @@ export const answers = {
   script: ScriptState,
   timeReceipt: TimeReceipt,
   keptBaseline: KeptBaseline,
-  changes: z.object({ changes: z.array(Sequenced) }),
-  change: Sequenced,
-  changesPage: ChangesPage,
+  changes: z.object({ changes: z.array(HeardChange) }),
+  change: HeardChange,
+  changesPage: ChangesPage.extend({ changes: z.array(HeardChange) }),
   point: ScriptPoint,
   points: z.object({ points: z.array(ScriptPoint) }),
   beatDrafts: z.object({ drafts: z.array(BeatDrafts) }),

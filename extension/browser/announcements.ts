@@ -8,8 +8,8 @@ export type Announcement =
   | { kind: 'unreached' }
   /** Something of the creator's own channel has changed on this computer. */
   | { kind: 'channel' }
-  /** A script was opened in another context: who dies of the two leaves what waits to the other. */
-  | { kind: 'script'; branchId: string }
+  /** A script is open in another context: who dies of the two leaves what waits to the other. */
+  | { kind: 'script'; branchId: string; documentId: string }
   /** A gesture outside the panel opened this tab's page to us. */
   | { kind: 'granted'; tabId: number }
 

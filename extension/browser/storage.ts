@@ -34,4 +34,4 @@ function chromeArea(area: chrome.storage.StorageArea): WholeArea {
 /** On this computer, across restarts. */
 export const localArea = (): WholeArea => chromeArea(chrome.storage.local)
 /** In memory until the browser closes: hands things from one context to another. */
-export const sessionArea = (): Area => chromeArea(chrome.storage.session)
+export const sessionArea = (): WholeArea => chromeArea(chrome.storage.session)

@@ -53,6 +53,7 @@ export default defineBackground(() => {
   const locks = browserLocks()
   const outbox = openOutbox({
     local,
+    session,
     hereOf: hereOfWorker,
     alarms,
     announcements,

@@ -5,7 +5,7 @@ import type { Alarms } from '../browser/alarms.ts'
 import type { Announcements } from '../browser/announcements.ts'
 import type { Locks } from '../browser/locks.ts'
 import type { WholeArea } from '../browser/storage.ts'
-import { areaOf, type Here, nameAt } from '../servers/here.ts'
+import { areaOf, type Here, nameAt, sessionOf } from '../servers/here.ts'
 import { serversIn } from '../servers/kept-servers.ts'
 import { chosenProject, PROJECT_KEY } from './chosen-project.ts'
 import { clipsOf } from './clips.ts'
@@ -22,6 +22,7 @@ import { createSync, type Sync } from './sync.ts'
  */
 export function openOutbox(deps: {
   local: WholeArea
+  session: WholeArea
   hereOf: (servers: ReturnType<typeof serversIn>) => Here
   alarms: Alarms
   announcements: Announcements
@@ -31,7 +32,7 @@ export function openOutbox(deps: {
   random: () => number
   persist: () => Promise<unknown>
 }) {
-  const { local, alarms, announcements, locks, fetch, clock, random, persist } = deps
+  const { local, session, alarms, announcements, locks, fetch, clock, random, persist } = deps
   const servers = serversIn({ local, locks })
   const here = deps.hereOf(servers)
   const databases = new Map<string, OpenDatabase>()
@@ -83,7 +84,7 @@ export function openOutbox(deps: {
     save: async capture => clipsOf(openAt(await homeOf(capture.projectId)), clock).save(capture),
   }
   const operations = operationsOf(open, clock)
-  const others = otherServers({ servers, here, openAt, syncAt, local, clock })
+  const others = otherServers({ servers, here, openAt, syncAt, local, session, clock })
   return {
     open,
     servers,
@@ -93,6 +94,8 @@ export function openOutbox(deps: {
     pairingAt,
     /** storage.local as this server's work sees it. */
     own,
+    /** storage.session for what is this server's. */
+    ownSession: sessionOf(session, here),
     pairing: createPairing({ servers, here, locks, fetch }),
     clips,
     operations,

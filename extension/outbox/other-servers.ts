@@ -1,5 +1,5 @@
 import type { WholeArea } from '../browser/storage.ts'
-import { type Here, isKeptOf } from '../servers/here.ts'
+import { type Here, isInSessionOf, isKeptOf } from '../servers/here.ts'
 import type { Servers } from '../servers/kept-servers.ts'
 import type { OpenDatabase } from './database.ts'
 import { queueOf } from './queue.ts'
@@ -15,9 +15,10 @@ export function otherServers(deps: {
   openAt: (id: string) => OpenDatabase
   syncAt: (id: string) => Sync
   local: WholeArea
+  session: WholeArea
   clock: () => number
 }) {
-  const { servers, here, openAt, syncAt, clock } = deps
+  const { servers, here, openAt, syncAt, local, session, clock } = deps
 
   async function ids(): Promise<string[]> {
     const now = await here()
@@ -60,7 +61,8 @@ export function otherServers(deps: {
       const database = await openAt(id)()
       for (const store of database.objectStoreNames) await database.clear(store)
       const stay = (await servers.read()).list.map(each => each.id).filter(other => other !== id)
-      for (const key of await deps.local.keys()) if (isKeptOf(id, key, stay)) await deps.local.remove(key)
+      for (const key of await local.keys()) if (isKeptOf(id, key, stay)) await local.remove(key)
+      for (const key of await session.keys()) if (isInSessionOf(id, key)) await session.remove(key)
     },
   }
 }

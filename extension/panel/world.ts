@@ -185,8 +185,10 @@ export interface World {
   deleteProject(projectId: string): Done
 
   buildBrief(): Done<Run>
-  cancelRun(runId: string): Done
-  retryRun(runId: string): Done
+  /** @param projectId whose run it is; null: of one's own account, whichever project is open */
+  cancelRun(runId: string, projectId: string | null): Done
+  /** @param projectId as of `cancelRun` */
+  retryRun(runId: string, projectId: string | null): Done
 
   /** Try the server now, and send what waits. */
   reconnect(): Promise<void>

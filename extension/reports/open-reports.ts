@@ -2,7 +2,7 @@ import { createApi } from '../api/client.ts'
 import type { Pairing } from '../api/pairing.ts'
 import type { Locks } from '../browser/locks.ts'
 import type { Area } from '../browser/storage.ts'
-import { areaOf, type Here } from '../servers/here.ts'
+import { type Here, sessionOf } from '../servers/here.ts'
 import type { Reporting } from './error-report.ts'
 import { keptReports } from './kept-reports.ts'
 import { reporter } from './reporter.ts'
@@ -25,7 +25,7 @@ const TIMEOUT_MS = 10_000
 
 /** What one context of the extension tells of itself to the server that is worked with, put together. */
 export function openReports({ local, session, here, locks, pairing, fetch, ...deps }: ReportsDeps) {
-  const kept = keptReports({ local, session: areaOf(session, here), locks })
+  const kept = keptReports({ local, session: sessionOf(session, here), locks })
   // Its failures are nobody's: whether the server is there is found out by what the creator waits for.
   const api = createApi({ pairing, fetch, failed: () => {} })
   const { broke, used } = reporter({

@@ -1,5 +1,5 @@
 import type { ScriptState, Sequenced } from '../../core/contract/script.ts'
-import { apply, applyAll, emptyScript } from '../../core/script/apply.ts'
+import { applyAll, emptyScript } from '../../core/script/apply.ts'
 import { type Pending, Replica } from '../../core/script/replica.ts'
 import { loadShapes } from '../api/load-shapes.ts'
 import { type KeptDocument, type OpenDatabase, writing } from '../outbox/database.ts'
@@ -62,13 +62,20 @@ export function scriptDisk(open: OpenDatabase) {
       })
     },
 
-    /** The server's script in the place of what is kept: it went back behind what this computer has seen. */
-    async startAnew(document: KeptDocument, confirmed: ScriptState): Promise<void> {
+    /**
+     * The server's script in the place of what is kept.
+     * @param goesBack the server was put back behind what this computer has seen: none of that counts any more.
+     * Otherwise what another document has kept meanwhile stays, where it reaches further
+     */
+    async startAnew(document: KeptDocument, confirmed: ScriptState, goesBack: boolean): Promise<void> {
       const { branchId } = document
       await writing(await open(), [...STORES], async tx => {
-        await tx.objectStore('scripts').put({ branchId, state: confirmed })
-        await tx.objectStore('scriptRows').delete(rowsOf(branchId))
         await tx.objectStore('scriptDocuments').put(document)
+        const kept = await tx.objectStore('scripts').get(branchId)
+        if (!goesBack && kept && kept.state.seq >= confirmed.seq) return
+        await tx.objectStore('scripts').put({ branchId, state: confirmed })
+        const gone = goesBack ? rowsOf(branchId) : IDBKeyRange.bound([branchId, 0], [branchId, confirmed.seq])
+        await tx.objectStore('scriptRows').delete(gone)
       })
     },
 
@@ -79,58 +86,44 @@ export function scriptDisk(open: OpenDatabase) {
 
     /**
      * Takes over what a document that is gone has left: in one step it is the heir's, and not the other's any more.
+     * Nothing else is asked, so that what is typed meanwhile need not wait long for the disk.
      * @param heir what it waits with itself: both are kept under its name
-     * @param rowFromStart all that the server has, where this computer begins behind what was left; null: it cannot be asked
      * @returns what was left, made on the last change that this computer kept. nothing: another heir was quicker ·
-     * later: it stays where it is until the server can be asked, or until a version comes that understands it
+     * later: it stays where it is until a version comes that understands it
      */
-    async inherit(
-      left: string,
-      heir: KeptDocument,
-      rowFromStart: () => Promise<readonly Sequenced[] | null>,
-    ): Promise<Replica | 'nothing' | 'later'> {
-      const found = await (await open()).get('scriptDocuments', left)
-      if (!found) return 'nothing'
-      const pending = await understood(found.pending)
-      const theirs = pending && (await onLatest({ ...found, pending }, rowFromStart))
-      if (!theirs) return 'later'
-      const isHeir = await writing(await open(), ['scriptDocuments'], async tx => {
-        if (!(await tx.store.get(left))) return false
-        await tx.store.delete(left)
-        await tx.store.put({
-          ...heir,
-          seq: Math.min(heir.seq, found.seq),
-          pending: [...heir.pending, ...pending!],
-        })
-        return true
+    async inherit(left: string, heir: KeptDocument): Promise<Replica | 'nothing' | 'later'> {
+      const shapes = await loadShapes()
+      return writing(await open(), [...STORES], async tx => {
+        const documents = tx.objectStore('scriptDocuments')
+        const found = await documents.get(left)
+        if (!found) return 'nothing'
+        const parsed = shapes?.kept.pending.safeParse(found.pending)
+        if (!parsed?.success) return 'later'
+        const pending: readonly Pending[] = parsed.data
+        const [base, rows] = await Promise.all([
+          tx.objectStore('scripts').get(found.branchId),
+          tx.objectStore('scriptRows').getAll(rowsOf(found.branchId)),
+        ])
+        const seq = Math.min(heir.seq, found.seq)
+        await documents.delete(left)
+        await documents.put({ ...heir, seq, pending: [...heir.pending, ...pending] })
+        return onLatest({ base: base?.state ?? null, rows }, { ...found, pending })
       })
-      return isHeir ? theirs : 'nothing'
     },
-  }
-
-  /** What was left, on the script that it was made on, and then on what came since. */
-  async function onLatest(
-    left: KeptDocument,
-    rowFromStart: () => Promise<readonly Sequenced[] | null>,
-  ): Promise<Replica | null> {
-    const { base, rows } = await read(left.branchId)
-    const behind = base !== null && base.seq > left.seq
-    const known = behind ? await rowFromStart() : rows
-    if (!known) return null
-    let then = (behind ? null : base) ?? emptyScript()
-    for (const { seq, op } of known) if (seq === then.seq + 1 && seq <= left.seq) then = apply(then, op)
-    if (then.seq !== left.seq) return null
-    const theirs = new Replica(then, left.pending)
-    theirs.receive(known)
-    return theirs
   }
 }
 
 export type ScriptDisk = ReturnType<typeof scriptDisk>
 
-async function understood(pending: readonly Pending[]): Promise<readonly Pending[] | null> {
-  const parsed = (await loadShapes())?.kept.pending.safeParse(pending)
-  return parsed?.success ? parsed.data : null
+/**
+ * What was left, on the script that it was made on, and then on what came since. Where this computer has not kept all
+ * of that it stands on what there is: what of it is in the row already the server says when it is sent.
+ */
+function onLatest({ base, rows }: KeptScript, left: KeptDocument): Replica {
+  const before = rows.filter(({ seq }) => seq <= left.seq)
+  const theirs = new Replica(confirmedOf({ base, rows: before }) ?? emptyScript(), left.pending)
+  for (const change of rows) if (change.seq === theirs.confirmed.seq + 1) theirs.receive([change])
+  return theirs
 }
 
 /** The script as the server said it last, of what is kept; null where nothing is. */

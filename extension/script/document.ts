@@ -21,7 +21,7 @@ const lockOf = (id: string) => `script-document:${id}`
 
 export type OpenDocument = Pick<
   ScriptDocument,
-  'branchId' | 'state' | 'sync' | 'change' | 'canUndo' | 'canRedo' | 'undo' | 'redo'
+  'branchId' | 'state' | 'sync' | 'held' | 'change' | 'canUndo' | 'canRedo' | 'undo' | 'redo'
 > & {
   /** Resolves when what this computer has of it shows. */
   opened: Promise<void>
@@ -42,6 +42,12 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
   const { disk, locks, announcements, newId, clock } = deps
   const id = newId()
   let replica = new Replica()
+  /**
+   * Further on in a row that a newer version wrote in: it shows, and what waits is sent from it. `replica` and the disk
+   * stay before the first change that is not understood, for the version that understands it.
+   */
+  let ahead: Replica | null = null
+  const held = signal<string | null>(null)
   const history = new History()
   const steps = signal(0)
   const state = signal<ScriptState>(replica.shown)
@@ -55,19 +61,17 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
   /** Edits that came before the script was read. */
   const early: (() => void)[] = []
 
-  /** All of the row that was heard in this context, for who has to catch up with it; and what of it is not on disk. */
-  let heard: Sequenced[] = []
+  /** What was heard of the row and is not on disk. */
   let unkept: Sequenced[] = []
   let keeping = 0
-  let isAnnounced = false
 
   function show(): void {
-    state.value = replica.shown
+    state.value = (ahead ?? replica).shown
     steps.value += 1
     tell()
   }
   function tell(): void {
-    const waiting = replica.pending.length
+    const waiting = (ahead ?? replica).pending.length
     const failure = diskFailure ?? refusal
     const how = failure
       ? 'failed'
@@ -108,8 +112,6 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
       try {
         await disk.keep(own(), replica.confirmed, rows)
         diskFailure = null
-        if (!isAnnounced) announcements.tell({ kind: 'script', branchId })
-        isAnnounced = true
       } catch {
         unkept = [...rows, ...unkept]
         diskFailure = DISK_FAILED
@@ -122,33 +124,44 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
 
   const exchange = exchangeOf(deps, {
     branchId,
-    replica: () => replica,
+    replica: () => ahead ?? replica,
     hear(changes) {
-      let gap = false
+      let how: 'whole' | 'gap' | 'newer' = 'whole'
       for (const change of [...changes].sort((one, other) => one.seq - other.seq)) {
-        const { seq } = replica.confirmed
-        gap = change.seq > seq + 1
-        if (gap) break
-        replica.receive([change])
-        if (change.seq <= seq) continue
-        heard.push(change)
-        unkept.push(change)
+        const { seq, op } = change
+        const known = (ahead ?? replica).confirmed.seq
+        if (seq > known + 1) how = 'gap'
+        else if (!op && seq > known) how = 'newer'
+        if (how !== 'whole') break
+        if (!op) continue
+        ;(ahead ?? replica).receive([{ seq, op }])
+        if (!ahead && seq > known) unkept.push({ seq, op })
       }
       show()
       keep()
-      return { gap }
+      return how
     },
-    begin(begun) {
+    readAhead(begun) {
       open()
-      if (begun.seq === replica.confirmed.seq) return
-      replica = new Replica(begun, replica.pending)
-      heard = []
-      unkept = []
+      ahead = new Replica(begun, (ahead ?? replica).pending)
+      held.value = NEWER
       show()
-      void inLine(() => disk.startAnew(own(), begun)).catch(() => {
-        diskFailure = DISK_FAILED
-        tell()
-      })
+    },
+    begin(begun, goesBack) {
+      if (goesBack) {
+        ahead = null
+        held.value = null
+      }
+      if (begun.seq !== replica.confirmed.seq) {
+        replica = new Replica(begun, replica.pending)
+        unkept = []
+        show()
+        void inLine(() => disk.startAnew(own(), begun, goesBack)).catch(() => {
+          diskFailure = DISK_FAILED
+          tell()
+        })
+      }
+      open()
     },
     told(said) {
       const comesOnline = !isOnline && said.how === 'online'
@@ -157,7 +170,7 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
       // Without the server there is nothing to wait for.
       if (!isOnline) open()
       tell()
-      // What could not be taken over without the server may be now.
+      // What could not be taken over before may be now.
       if (comesOnline) void inheritAll()
     },
   })
@@ -166,26 +179,22 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
   const awaited = new Set<string>()
   async function inheritAll(): Promise<void> {
     const others = await disk.others(branchId, id).catch(() => [])
-    await Promise.all(
-      others
-        .filter(other => !awaited.has(other))
-        .map(other => {
-          awaited.add(other)
-          return locks.hold(lockOf(other), () =>
-            isStopped ? Promise.resolve() : inLine(() => inherit(other)),
-          )
-        }),
-    )
+    await Promise.all(others.map(inheritOnceGone))
+  }
+  async function inheritOnceGone(other: string): Promise<void> {
+    if (awaited.has(other)) return
+    awaited.add(other)
+    await locks.hold(lockOf(other), () => (isStopped ? Promise.resolve() : inLine(() => inherit(other))))
   }
   async function inherit(other: string): Promise<void> {
-    const theirs = await disk.inherit(other, own(), exchange.fromStart).catch(() => 'later' as const)
+    const theirs = await disk.inherit(other, own()).catch(() => 'later' as const)
     if (theirs === 'later') awaited.delete(other)
     if (theirs === 'later' || theirs === 'nothing') return
     // Each may have heard what the other has not. What is in the row all the same the server will say.
-    const more = heard.filter(({ seq }) => seq > theirs.confirmed.seq)
-    if (more[0]?.seq === theirs.confirmed.seq + 1) theirs.receive(more)
+    for (const change of unkept) if (change.seq === theirs.confirmed.seq + 1) theirs.receive([change])
     if (theirs.confirmed.seq > replica.confirmed.seq) replica = new Replica(theirs.confirmed, replica.pending)
     replica = new Replica(replica.confirmed, [...replica.pending, ...theirs.pending])
+    if (ahead) ahead = new Replica(ahead.confirmed, [...ahead.pending, ...theirs.pending])
     show()
     keep()
     exchange.waits(clock())
@@ -211,13 +220,25 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
     exchange.waits(clock())
   }
   const making = { id: newId, now: () => new Date(clock()).toISOString() }
-  const whenOpen = (work: () => void) => (isOpen ? work() : void early.push(work))
+  const whenOpen = (work: () => void) => {
+    if (held.peek() !== null) return
+    if (isOpen) work()
+    else early.push(work)
+  }
 
   const alive = Promise.withResolvers<void>()
   void locks.hold(lockOf(id), () => alive.promise)
+  // Before anything is written: who dies right after the first word has told already whose it is.
+  const tellOfMe = () => announcements.tell({ kind: 'script', branchId, documentId: id })
   const off = announcements.onTold(told => {
-    if (told.kind === 'script' && told.branchId === branchId) void inheritAll()
+    if (told.kind !== 'script' || told.branchId !== branchId) return
+    const other = told.documentId
+    if (other === id || awaited.has(other)) return
+    void inheritOnceGone(other)
+    // Whoever looked before this one had anything on the disk does not know of it.
+    tellOfMe()
   })
+  tellOfMe()
   const opened = disk
     .read(branchId)
     .then(confirmedOf, () => null)
@@ -235,6 +256,7 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
     branchId,
     state,
     sync,
+    held,
     opened,
     change(edits, { joins = false } = {}) {
       whenOpen(() => {
@@ -280,6 +302,9 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
     },
   }
 }
+
+const NEWER =
+  'It was changed in a way that this version of the extension does not know. Nothing of it is lost, and what you wrote here is kept. Update the extension, and write on.'
 
 const DISK_FAILED = failure(
   'disk',

@@ -1,4 +1,4 @@
-import type { ScriptState, Sequenced } from '../../core/contract/script.ts'
+import type { HeardChange, ScriptState } from '../../core/contract/script.ts'
 import type { Replica } from '../../core/script/replica.ts'
 import { backoffMs } from '../api/backoff.ts'
 import type { FollowEnd } from '../api/event-stream.ts'
@@ -10,7 +10,7 @@ export interface ExchangeDeps {
   /** Hears the row over as many connections as it takes; `opened` and `cut` tell of each. */
   follow: (
     from: { branchId: string; lastSeq: number; signal: AbortSignal },
-    heard: (change: Sequenced) => void,
+    heard: (change: HeardChange) => void,
     told: { opened: () => unknown; cut: () => void },
   ) => Promise<FollowEnd>
   isOnline: () => boolean
@@ -22,10 +22,15 @@ export interface ExchangeDeps {
 export interface Exchanging {
   branchId: string
   replica: () => Replica
-  /** More of the server's row; what it knows already is left out. Whether something is missing before it. */
-  hear: (changes: readonly Sequenced[]) => { gap: boolean }
-  /** The server's script in the place of what was known of it. */
-  begin: (state: ScriptState) => void
+  /**
+   * More of the server's row; what it knows already is left out. gap: something is missing before it · newer: it has
+   * a change that only a newer version understands, and is known up to there
+   */
+  hear: (changes: readonly HeardChange[]) => 'whole' | 'gap' | 'newer'
+  /** The server's script, which has changes that this version does not understand. */
+  readAhead: (state: ScriptState) => void
+  /** The server's script in the place of what was known of it. `goesBack`: it is behind that. */
+  begin: (state: ScriptState, goesBack: boolean) => void
   /** How it goes: null where the server answers. */
   told: (state: { how: 'online' | 'offline' } | { how: 'refused'; failure: ApiFailure }) => void
 }
@@ -57,7 +62,7 @@ export function exchangeOf({ api, follow, isOnline, setTimer, random }: Exchange
       const answer = await api.script(branchId)
       if (stopped) return false
       if (!answer.ok) return refused(answer.error)
-      if (replica().confirmed.seq === 0 && replica().pending.length === 0) document.begin(answer.value)
+      if (replica().confirmed.seq === 0 && replica().pending.length === 0) document.begin(answer.value, false)
       return true
     }
     for (;;) {
@@ -70,10 +75,15 @@ export function exchangeOf({ api, follow, isOnline, setTimer, random }: Exchange
         const answer = await api.script(branchId)
         if (stopped) return false
         if (!answer.ok) return refused(answer.error)
-        document.begin(answer.value)
+        document.begin(answer.value, true)
         return true
       }
-      document.hear(page.value.changes)
+      if (document.hear(page.value.changes) === 'newer') {
+        const answer = await api.script(branchId)
+        if (stopped) return false
+        if (!answer.ok) return refused(answer.error)
+        document.readAhead(answer.value)
+      }
       if (replica().confirmed.seq >= page.value.seq) return true
       if (replica().confirmed.seq === known) return false
     }
@@ -101,8 +111,7 @@ export function exchangeOf({ api, follow, isOnline, setTimer, random }: Exchange
       }
       failures = 0
       document.told({ how: 'online' })
-      const { gap } = document.hear(answer.value)
-      if (gap) await catchUp()
+      if (document.hear(answer.value) !== 'whole') await catchUp()
       // They are in the row, and yet not seen there: the stream brings them, or the next connection does.
       if (replica().outgoing()[0]?.id === ops[0]!.id) {
         replica().unsent()
@@ -147,9 +156,9 @@ export function exchangeOf({ api, follow, isOnline, setTimer, random }: Exchange
       if (end.how === 'over' || end.how === 'refused') return
     }
   }
-  function heard(change: Sequenced): void {
+  function heard(change: HeardChange): void {
     document.told({ how: 'online' })
-    if (document.hear([change]).gap) connection?.abort()
+    if (document.hear([change]) !== 'whole') connection?.abort()
   }
   /** The server answers, or may again. */
   async function opened(): Promise<void> {
@@ -182,16 +191,6 @@ export function exchangeOf({ api, follow, isOnline, setTimer, random }: Exchange
     waits(now: number): void {
       waitingSince ??= now
       later(Math.max(0, Math.min(BREATH_MS, waitingSince + LATEST_MS - now)))
-    },
-    /** All of the row from its beginning; null where the server cannot be asked. */
-    async fromStart(): Promise<Sequenced[] | null> {
-      const row: Sequenced[] = []
-      for (;;) {
-        const page = await api.changesAfter(branchId, row.length)
-        if (!page.ok) return null
-        row.push(...page.value.changes)
-        if (page.value.changes.length === 0 || row.length >= page.value.seq) return row
-      }
     },
     flush: pushNow,
     stop(): void {

@@ -1,9 +1,8 @@
-import { err, ok, type Result } from '../../core/contract/result.ts'
+import { ok, type Result } from '../../core/contract/result.ts'
 import type { Capabilities, ServerFacts } from '../../core/contract/server.ts'
 import type { Api } from '../api/client.ts'
-import { loadShapes } from '../api/load-shapes.ts'
 import { askFromHere, isLoopback } from '../api/pairing.ts'
-import { type ApiFailure, type Credentials, send, unexpectedAnswer } from '../api/request.ts'
+import type { ApiFailure, Credentials } from '../api/request.ts'
 import type { Servers } from './kept-servers.ts'
 
 export interface ComeInDeps {
@@ -11,18 +10,6 @@ export interface ComeInDeps {
   fetch: typeof globalThis.fetch
   /** An api with these credentials, kept nowhere: to try an address and a token before they are. */
   tryApi: (credentials: Credentials) => Pick<Api, 'capabilities'>
-}
-
-/** What a server tells to anybody. An older one tells nothing: what it is then is told by its address. */
-export async function factsOf(
-  fetch: typeof globalThis.fetch,
-  server: string,
-): Promise<Result<ServerFacts | null, ApiFailure>> {
-  const answer = await send(fetch, { server, token: null }, { method: 'GET', path: '/about' })
-  // Before there was such a page it was nothing that anybody may ask for, or nothing at all.
-  if (!answer.ok) return [401, 404].includes(answer.error.status ?? 0) ? ok(null) : answer
-  const facts = (await loadShapes())?.answers.facts.safeParse(answer.value)
-  return facts?.success ? ok(facts.data) : err(unexpectedAnswer(server, 200))
 }
 
 export const pairingOf = (server: string, facts: ServerFacts | null): ServerFacts['pairing'] =>

@@ -39,17 +39,28 @@ export const isKeptOf = (serverId: string, key: string, others: readonly string[
     : key.endsWith(`-${serverId}`)
 
 /** storage.local as that server's work sees it: what is kept of one is not seen of another. */
-export function areaOf(local: Area, here: Here): Area {
-  const named = async (key: string) => (OF_THE_COMPUTER.has(key) ? key : nameAt(key, await here()))
+export const areaOf = (local: Area, here: Here): Area =>
+  namedArea(local, async key => (OF_THE_COMPUTER.has(key) ? key : nameAt(key, await here())))
+
+/** Most of storage.session is the browser's, under names of all kinds: what is a server's begins with its id. */
+const sessionName = (serverId: string, key: string): string => `at:${serverId}:${key}`
+export const isInSessionOf = (serverId: string, name: string): boolean =>
+  name.startsWith(sessionName(serverId, ''))
+
+/** storage.session for what is that server's, and goes with it. */
+export const sessionOf = (session: Area, here: Here): Area =>
+  namedArea(session, async key => sessionName(await here(), key))
+
+function namedArea(area: Area, named: (key: string) => Promise<string>): Area {
   return {
-    get: async key => local.get(await named(key)),
-    set: async (key, value) => local.set(await named(key), value),
-    remove: async key => local.remove(await named(key)),
+    get: async key => area.get(await named(key)),
+    set: async (key, value) => area.set(await named(key), value),
+    remove: async key => area.remove(await named(key)),
     onChanged(key, heard) {
       let off: (() => void) | null = null
       let over = false
       void named(key).then(name => {
-        if (!over) off = local.onChanged(name, heard)
+        if (!over) off = area.onChanged(name, heard)
       })
       return () => {
         over = true

@@ -126,14 +126,18 @@ export function createWorld(deps: WorldDeps): LiveWorld {
   })
 
   const shown = { library, work, isOnline, addRun, flush: sendFirst, clock }
-  const talk = conversationWorld({ ...shown, api, session, sender: clipping, follow: live.follow, changed })
+  const talk = conversationWorld({
+    ...{ ...shown, api, session: outbox.ownSession, sender: clipping, follow: live.follow, changed },
+  })
   const decisions = lateDecisions({ ...shown, asking: api.asking, used: reports.used })
   const receipt = lateReceipt({ ...deps, ...shown, locks: outbox.locks, asking: api.asking })
   const script = lateScript({
     ...{ ...shown, ...outbox, setTimer, random, announcements, asking: api.asking, voice: api.voice },
     ...{ decisions: decisions.open, follow: streams.changes, local, held },
   })
-  const studio = lateStudio({ ...deps, work, decisions: decisions.open, script: script.open })
+  const studio = lateStudio({
+    ...{ ...deps, session: outbox.ownSession, work, decisions: decisions.open, script: script.open },
+  })
   const room = followRoom({ measure: deps.measureRoom, clips, announcements, setTimer })
   const clipped = async () => {
     await notices.clear()

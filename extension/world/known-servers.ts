@@ -30,8 +30,9 @@ export function followServers({
     const mine = await here()
     const kept = await servers.read()
     if (kept.current !== mine) return beginAnew()
-    list.value = kept.list.map(({ id, server, label, pairing, account }) => ({
+    list.value = kept.list.map(({ id, server, label, pairing, account, token }) => ({
       ...{ id, server, label, pairing, account: account?.name ?? null },
+      isNew: token === null && account === null,
       current: id === mine,
       waiting: waiting.get(id) ?? 0,
     }))

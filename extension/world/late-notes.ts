@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { factsOf } from '../api/server-facts.ts'
 import type { ServerNote } from '../panel/notes/server-note.ts'
 import type { Connection } from '../panel/world.ts'
 
@@ -19,15 +20,12 @@ export function followNotes(deps: {
     const { server } = connection.peek()
     if (looked.server === server && clock() - looked.at < AGAIN_MS) return
     looked = { server, at: clock() }
-    const parts = await Promise.all([import('../servers/come-in.ts'), import('./server-notes.ts')]).catch(
-      () => null,
-    )
-    if (!parts) return
-    const [{ factsOf }, { noteOn }] = parts
+    const part = await import('./server-notes.ts').catch(() => null)
+    if (!part) return
     const asked = clock()
     const facts = await factsOf(fetch, server)
     if (connection.peek().server !== server) return
-    note.value = facts.ok && facts.value ? noteOn(facts.value, asked, clock()) : null
+    note.value = facts.ok && facts.value ? part.noteOn(facts.value, asked, clock()) : null
   }
 
   const off = effect(() => {

@@ -42,6 +42,7 @@ export function openWorld(place: 'panel' | 'workspace', shown: Promise<void>): L
   const locks = browserLocks()
   const outbox = openOutbox({
     local,
+    session,
     hereOf: hereOfPage,
     alarms: chromeAlarms(),
     announcements,

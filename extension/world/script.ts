@@ -62,6 +62,7 @@ export function scriptWorld(deps: ScriptDeps) {
       branchId: id,
       state: core.state,
       sync: core.sync,
+      held: core.held,
       change: core.change,
       canUndo: core.canUndo,
       canRedo: core.canRedo,

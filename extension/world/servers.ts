@@ -1,11 +1,12 @@
 import { ok } from '../../core/contract/result.ts'
 import { loadShapes } from '../api/load-shapes.ts'
 import { type Credentials, send } from '../api/request.ts'
+import { factsOf } from '../api/server-facts.ts'
 import type { Area } from '../browser/storage.ts'
 import type { Tabs } from '../browser/tabs.ts'
 import type { Outbox } from '../outbox/open-outbox.ts'
 import type { ServersWorld } from '../panel/servers/servers-world.ts'
-import { type ComeInDeps, comeIn, factsOf, pairingOf } from '../servers/come-in.ts'
+import { type ComeInDeps, comeIn, pairingOf } from '../servers/come-in.ts'
 import { pairByCode } from '../servers/pair-by-code.ts'
 import { serverAddress } from '../servers/server-address.ts'
 

@@ -19,7 +19,7 @@ export function guardedBegin(pool: Sql, guards: Set<Guard>, hints?: ReturnType<t
     guards.add(guard)
     let committed: (() => void) | undefined
     try {
-      const result = await ofPool(options, async tx => {
+      const done = ofPool(options, async tx => {
         try {
           const own = guarded(tx, guard)
           committed = hints?.keep(own)
@@ -32,6 +32,7 @@ export function guardedBegin(pool: Sql, guards: Set<Guard>, hints?: ReturnType<t
           await guard.settled()
         }
       })
+      const result = await Promise.race([done, guard.abandoned])
       committed?.()
       return result
     } catch (error) {

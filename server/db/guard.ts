@@ -9,6 +9,10 @@ export interface Guard {
   break(): void
   /** The work is over: what it left going is refused. */
   end(): void
+  /** Breaks it while the connection may stand: nobody waits any longer for what was asked of it. */
+  abandon(): void
+  /** Rejects once it was abandoned. */
+  readonly abandoned: Promise<never>
   /** Resolves once it is sure that the connection stands; where it broke, never. */
   settled(): Promise<void>
   /** Sends it as soon as it is sure that the connection stands, or refuses it. */
@@ -39,13 +43,30 @@ export class TransactionOver extends Error {
   }
 }
 
+/** The database said nothing any more: what was asked of it last may have been done, or may still be. */
+export class DatabaseSilent extends Error {
+  /** As postgres.js names what it gives up. */
+  readonly code = 'CONNECTION_DESTROYED'
+  constructor() {
+    super('The database said nothing any more')
+    this.name = 'DatabaseSilent'
+  }
+}
+
 /** @param options sure: a suspicion is enough, because nothing will tell whether it was right */
 export function openGuard({ sure = false } = {}): Guard {
   let broken = false
   let suspected = false
   let over = false
   const refusal = () => (broken ? new ConnectionBroken() : over ? new TransactionOver() : null)
+  const silence = Promise.withResolvers<never>()
+  silence.promise.catch(() => {}) // often nobody waits
   const guard: Guard = {
+    abandoned: silence.promise,
+    abandon() {
+      broken = true
+      silence.reject(new DatabaseSilent())
+    },
     get broken() {
       return broken
     },

@@ -1,11 +1,14 @@
 import postgres, { type Options } from 'postgres'
 import { Refusal } from '../refusal.ts'
 import { requireFit } from './fitness.ts'
-import { openListening } from './listening.ts'
+import { openListening, type Pulse } from './listening.ts'
 import { openPool } from './pool.ts'
 
 /** Sessions of one process for its statements; two more listen and show that its worker lives. */
 const CONNECTIONS = 10
+
+/** A session that said nothing for so long, where the database answers others, is taken for lost. */
+const LOOK_MS = 5_000
 
 const settings: Options<Record<string, never>> = {
   onnotice() {},
@@ -15,28 +18,40 @@ const settings: Options<Record<string, never>> = {
 
 /**
  * Over a PostgreSQL server. Refuses, without the password, when it cannot be reached or used. From then on it comes
- * back by itself from whatever breaks: what was asked meanwhile fails, and nothing that failed was done.
+ * back by itself from whatever breaks or says nothing: what was asked meanwhile fails, at once or within 9 seconds.
+ * @param options tickMs how often it is asked whether it is there; after 8 times without an answer it is silent
  */
-export async function openServer(url: string, connections: number = CONNECTIONS) {
+export async function openServer(
+  url: string,
+  connections: number = CONNECTIONS,
+  { tickMs }: { tickMs?: number } = {},
+) {
   await check(url)
   const pool = openPool(url, { ...settings, max: connections })
-  const listening = openListening(url, settings)
-  const holds = new Set<() => Promise<void>>()
+  const holds = new Set<Hold>()
+  const pulse: Pulse = {
+    silent: pool.silence,
+    back() {
+      pool.resume()
+      for (const hold of holds) void hold.look()
+    },
+  }
+  const listening = openListening(url, settings, pulse, tickMs)
   return {
     kind: 'server' as const,
     sql: pool.sql,
     gone: new Promise<Error>(() => {}),
     listen: listening.listen,
     async hold(space: number, key: number, lost: (error: Error) => void) {
-      const release = await holdOnOwnSession(url, space, key, lost)
-      holds.add(release)
+      const hold = await holdOnOwnSession(url, space, key, lost)
+      holds.add(hold)
       return async () => {
-        holds.delete(release)
-        await release()
+        holds.delete(hold)
+        await hold.release()
       }
     },
     async close() {
-      await Promise.all([...holds].map(release => release()))
+      await Promise.all([...holds].map(({ release }) => release()))
       await listening.close()
       await pool.end(5)
     },
@@ -57,8 +72,19 @@ async function check(url: string): Promise<void> {
   }
 }
 
+interface Hold {
+  release(): Promise<void>
+  /** Whether it still stands, asked of its session: a line that broke while the database was silent tells nobody. */
+  look(): Promise<void>
+}
+
 /** A connection of its own, because a lock belongs to a session and the pool's sessions change hands. */
-async function holdOnOwnSession(url: string, space: number, key: number, lost: (error: Error) => void) {
+async function holdOnOwnSession(
+  url: string,
+  space: number,
+  key: number,
+  lost: (error: Error) => void,
+): Promise<Hold> {
   let wanted = true
   const session = postgres(url, {
     ...settings,
@@ -66,11 +92,12 @@ async function holdOnOwnSession(url: string, space: number, key: number, lost: (
     idle_timeout: 0,
     max_lifetime: null,
     fetch_types: false,
-    onclose() {
-      if (wanted) lost(new Error('the session that held the lock was closed'))
-      wanted = false
-    },
+    onclose: () => lose('the session that held the lock was closed'),
   })
+  function lose(why: string): void {
+    if (wanted) lost(new Error(why))
+    wanted = false
+  }
   try {
     // A machine that vanishes without closing its connections is noticed after about 20 s instead of two hours.
     await session`select set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
@@ -81,9 +108,19 @@ async function holdOnOwnSession(url: string, space: number, key: number, lost: (
     await session.end({ timeout: 1 })
     throw error
   }
-  return async () => {
-    wanted = false
-    await session.end({ timeout: 1 })
+  return {
+    async release() {
+      wanted = false
+      await session.end({ timeout: 1 })
+    },
+    async look() {
+      const timer = setTimeout(() => {
+        lose('the session that held the lock says nothing')
+        void session.end({ timeout: 0 })
+      }, LOOK_MS)
+      await session`select 1`.catch(() => {})
+      clearTimeout(timer)
+    },
   }
 }
 

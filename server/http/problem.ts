@@ -139,6 +139,12 @@ function knownError(error: unknown, byGuest: boolean): ApiError {
       'The database only reads at the moment, so nothing was changed. What you clip waits on your computer; whoever keeps the server has to see why: a standby has taken its place, or its disk is nearly full.',
       { headers: { 'Retry-After': '30' } },
     )
+  if (isDatabaseAway(error) && GIVEN_UP.test(codeOf(error)!))
+    return new ApiError(
+      'database_unavailable',
+      'The database did not answer any more while this was under way. Whether it was done is not known: ask again in a few seconds, which does nothing twice.',
+      { headers: { 'Retry-After': '5' } },
+    )
   if (isDatabaseAway(error))
     return new ApiError('database_unavailable', 'Nothing was changed. Try again in a few seconds.', {
       headers: { 'Retry-After': '5' },
@@ -152,6 +158,9 @@ function knownError(error: unknown, byGuest: boolean): ApiError {
 /** postgres.js: its own connection errors · node: no socket · PostgreSQL: class 57P, the server goes or comes. */
 const AWAY =
   /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|57P0[123]|53300)$/
+
+/** Of those: what was asked, but never answered. */
+const GIVEN_UP = /^CONNECTION_DESTROYED$/
 
 export const isDatabaseAway = (error: unknown): boolean => AWAY.test(codeOf(error) ?? '')
 

@@ -14,11 +14,11 @@ try {
     throw new Refusal('USER_SECRET_KEYS is not set: there is nothing to seal with, and nothing was changed.')
   const database = await openDatabase(config.databaseUrl)
   try {
-    const { sealed, unreadable } = await rotateSecrets(database, secrets)
+    const { sealed, unreadable, unknownKeys } = await rotateSecrets(database, secrets)
     console.log(`${sealed} sealed with ${secrets.newest}.`)
     if (unreadable > 0)
       throw new Refusal(
-        `${unreadable} cannot be read, because the key that sealed them is not in USER_SECRET_KEYS. They were left as they are: put it back behind the first, and run this again.`,
+        `${unreadable} cannot be read: they are sealed with ${unknownKeys.join(', ')}, which is not in USER_SECRET_KEYS or is another key there. They were left as they are: put the right one behind the first, and run this again.`,
       )
   } finally {
     await database.close()

@@ -7,6 +7,8 @@ export interface Rotated {
   sealed: number
   /** Whose key is not among those that are set: they stay as they are. */
   unreadable: number
+  /** The ids of those keys, and of such as are set and are not what they were. */
+  unknownKeys: string[]
 }
 
 const AT_ONCE = 200
@@ -18,7 +20,7 @@ const AT_ONCE = 200
 export async function rotateSecrets({ sql }: Pick<Database, 'sql'>, secrets: Secrets): Promise<Rotated> {
   const newest = secrets.newest
   if (newest === null) throw new Error('There is no key to seal with')
-  const counts = { sealed: 0, unreadable: 0 }
+  const counts: Rotated = { sealed: 0, unreadable: 0, unknownKeys: [] }
   for (let after: string | null = null; ; ) {
     const accounts: string[] = await selectSealedOtherwise(sql, newest, { after, most: AT_ONCE })
     for (const accountId of accounts) {
@@ -29,6 +31,7 @@ export async function rotateSecrets({ sql }: Pick<Database, 'sql'>, secrets: Sec
         const secret = secrets.open(sealed, purpose)
         if (secret === null) {
           counts.unreadable++
+          if (!counts.unknownKeys.includes(sealed.secretId)) counts.unknownKeys.push(sealed.secretId)
           return
         }
         await replaceSealed(tx, accountId, secrets.seal(secret, purpose))

@@ -1,4 +1,5 @@
 import { sparse } from '../../core/voice/likelihood.ts'
+import { winsorised } from '../../core/voice/winsorise.ts'
 import type { MeasuredSpeaker } from './voice-speakers.ts'
 import { stretches } from './voice-speakers.ts'
 import { countsOf, type leavingOut, profileRates } from './voice-trials.ts'
@@ -23,7 +24,7 @@ export function attributed(
       if (said.length === 0) continue
       const own = profileRates(cohort, speaker, video)
       for (const words of said) {
-        const counts = sparse(countsOf(cohort, words))
+        const counts = winsorised(sparse(countsOf(cohort, words)), cohort.population, n)
         const likelihood = own.logLikelihood(counts, n)
         all++
         if (others.every(each => each.logLikelihood(counts, n) < likelihood)) right++

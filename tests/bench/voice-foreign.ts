@@ -9,16 +9,16 @@ const PASSAGE = 150
 const PER_VIDEO = 2
 
 /**
- * In a text of 1,000 words of which one passage of 150 is by another of the same genre or show: how often that
- * passage has the lowest score of the six. Chance finds one in six.
+ * Texts of 1,000 words of which one passage of 150 is by another of the same genre or show, and whether that passage
+ * has the lowest score of the six. Chance finds one in six.
  */
-export function foreignFound(
+export function foreignTrials(
   speakers: readonly MeasuredSpeaker[],
   cohortWithout: ReturnType<typeof leavingOut>,
-): number | null {
+): { target: string; found: boolean }[] {
   const random = seededRandom(SEED)
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!
-  let [found, all] = [0, 0]
+  const trials: { target: string; found: boolean }[] = []
   for (const target of speakers) {
     const groups = new Set(target.videos.map(({ group }) => group))
     const rivals = speakers
@@ -44,10 +44,10 @@ export function foreignFound(
         }))
         const videos = profileCounts(cohort, target, video)
         const scores = togetherness(cohort, videos, cohort.features.occurrences(text), passages)
-        all++
-        if (scores.every((score, at) => at === place || score > scores[place]!)) found++
+        const found = scores.every((score, at) => at === place || score > scores[place]!)
+        trials.push({ target: target.name, found })
       }
     }
   }
-  return all ? found / all : null
+  return trials
 }

@@ -97,7 +97,13 @@ export function profileRates(cohort: Cohort, speaker: MeasuredSpeaker, without: 
 export const countsOf = (cohort: Cohort, words: readonly string[]): Float64Array =>
   cohort.features.counts(cohort.features.occurrences(words))
 
-/** Each speaker's own words and those of all others of the set, or of the hard ones alone, held against the voice. */
+/**
+ * Each speaker's own words and those of all others of the set, or of the hard ones alone, held against the voice.
+ * Neither whose voice it is nor who said it stands in the background, and own words are no exception: from each
+ * stretch's background one of those is missing, in turn, whose texts would be the hard ones. Held against a fuller
+ * background, own texts would stand lower for no reason of theirs, and where a voice stands among the others would
+ * tell which texts are its own.
+ */
 export function* speakerTrials(
   speakers: readonly MeasuredSpeaker[],
   cohortWithout: ReturnType<typeof leavingOut>,
@@ -107,25 +113,29 @@ export function* speakerTrials(
 ): Generator<Trial> {
   for (const target of speakers) {
     const groups = new Set(target.videos.map(({ group }) => group))
+    const near = (by: MeasuredSpeaker) =>
+      by.set === target.set && by.videos.some(({ group }) => groups.has(group))
+    const rivals = speakers.filter(by => by !== target && near(by))
+    let turn = 0
     for (const by of speakers) {
-      if (by.set !== target.set) continue
-      const near = by === target || by.videos.some(({ group }) => groups.has(group))
-      if (hardOnly && !near) continue
-      const cohort = cohortWithout([target.name, by.name])
-      if (!cohort) continue
+      if (by.set !== target.set || (hardOnly && !near(by))) continue
       const own = by === target
-      const ratesWithout = (video: SpokenVideo | null) => {
+      const ratesWithout = (missing: MeasuredSpeaker, video: SpokenVideo | null) => {
+        const cohort = cohortWithout([target.name, missing.name])
+        if (!cohort) return null
         const said = profileCounts(cohort, target, video)
         const rates = cohort.ratesOf(said.counts, said.words, said.videos)
-        return { said, rates, standing: cohort.standing(rates, n) }
+        return { cohort, said, rates, standing: cohort.standing(rates, n) }
       }
-      const whole = own ? null : ratesWithout(null)
+      const whole = own ? null : ratesWithout(by, null)
       for (const video of by.videos) {
         const said = stretches(video.words, n, most)
         if (said.length === 0) continue
-        const voice = whole ?? ratesWithout(video)
         const hard = !own && groups.has(video.group)
         for (const words of said) {
+          const voice = own ? ratesWithout(rivals[turn++ % rivals.length] ?? target, video) : whole
+          if (!voice) continue
+          const { cohort } = voice
           const counts = countsOf(cohort, words)
           yield {
             ...{ target: target.name, by: by.name, video: video.name, own, hard },

@@ -2,14 +2,16 @@
  * How well the voice score tells creators apart, and from models, on speakers it was not fitted on.
  * `npm run bench:voice -- --data DIR`, DIR with `youtube/`, `dialogue/`, `genres.json`, `model-written/`. Nothing is
  * fitted on DIR; a scored video is not in its own profile; who stands in the shipped background is left out of it in
- * turn. The last line is JSON. `--rival` measures Cosine Delta on the same trials beside it.
+ * turn. The last line is JSON. `--rival` measures Cosine Delta on the same trials beside it; `--intervals` tells between
+ * what each figure lies when the speakers are drawn again, and the area under the curve of each.
  */
 import { parseArgs } from 'node:util'
 import type { BackgroundData } from '../../core/voice/background.ts'
 import shipped from '../../core/voice/data/background.json' with { type: 'json' }
+import { bootstrapped } from './bootstrap.ts'
 import { areaUnder, calibrationOf, equalError } from './roc.ts'
 import { attributed } from './voice-attribution.ts'
-import { foreignFound } from './voice-foreign.ts'
+import { foreignTrials } from './voice-foreign.ts'
 import { measuredSpeakers, modelScripts } from './voice-speakers.ts'
 import { voiceTimes } from './voice-times.ts'
 import { leavingOut, modelTrials, speakerTrials, type Trial } from './voice-trials.ts'
@@ -21,7 +23,11 @@ const KINDS = ['generic', 'imitate', 'rewrite']
 const MOST = 2
 
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, rival: { type: 'boolean', default: false } },
+  options: {
+    data: { type: 'string' },
+    rival: { type: 'boolean', default: false },
+    intervals: { type: 'boolean', default: false },
+  },
 })
 if (!values.data) throw new Error('Say where the transcripts are: --data DIR')
 const background = shipped as unknown as BackgroundData
@@ -38,6 +44,25 @@ function measured(trials: readonly Trial[]) {
     aucHard: rounded(areaUnder(own, hard)),
     ...calibrationOf(own, hard),
     eer: rounded(equalError(own, hard)),
+  }
+}
+
+const byTarget = <Item extends { target: string }>(items: readonly Item[]): Item[][] => [
+  ...Map.groupBy(items, ({ target }) => target).values(),
+]
+
+/** Of the hard trials: intervals of the figures, and each speaker's own area under the curve. */
+function intervals(trials: readonly Trial[]) {
+  const groups = byTarget(trials.filter(({ own, hard }) => own || hard))
+  const of = (some: readonly Trial[], own: boolean) =>
+    some.filter(trial => trial.own === own).map(({ score }) => score.logOdds)
+  const area = (some: readonly Trial[]) => areaUnder(of(some, true), of(some, false))
+  const calibration = (some: readonly Trial[]) => calibrationOf(of(some, true), of(some, false))
+  return {
+    aucHard: bootstrapped(groups, area)?.map(rounded),
+    brier: bootstrapped(groups, some => calibration(some).brier),
+    ece: bootstrapped(groups, some => calibration(some).ece),
+    each: Object.fromEntries(groups.map(some => [some[0]!.target, rounded(area(some))])),
   }
 }
 
@@ -62,6 +87,7 @@ for (const set of ['youtube', 'dialogue'] as const) {
         ...measured(trials),
         accuracy: rounded(attributed(of, cohortWithout, n, MOST)),
         ...(values.rival && { rival: rivals(trials) }),
+        ...(values.intervals && { intervals: intervals(trials) }),
       }
       tell(`${set} ${n} words: ${trials.length} trials ${JSON.stringify(line)}`)
       return [n, line]
@@ -92,17 +118,16 @@ function overCreators(
   return areas.length ? areas.reduce((sum, each) => sum + each, 0) / areas.length : null
 }
 
-const foreign = Object.fromEntries(
-  (['youtube', 'dialogue'] as const).map(set => [
-    set,
-    rounded(
-      foreignFound(
-        speakers.filter(speaker => speaker.set === set),
-        cohortWithout,
-      ),
-    ),
-  ]),
-)
+const foreign: Record<string, number | null> = {}
+for (const set of ['youtube', 'dialogue'] as const) {
+  const of = speakers.filter(speaker => speaker.set === set)
+  const trials = foreignTrials(of, cohortWithout)
+  const share = (some: readonly { found: boolean }[]) =>
+    some.length ? some.filter(({ found }) => found).length / some.length : null
+  foreign[set] = rounded(share(trials))
+  if (values.intervals)
+    tell(`foreign passage, ${set}: ${JSON.stringify(bootstrapped(byTarget(trials), share)?.map(rounded))}`)
+}
 tell(`foreign passage found first: ${JSON.stringify(foreign)}`)
 
 function rounded(value: number | null): number | null {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { breaksOlder } from '../support/breaking-sql.ts'
 import { cycles, forbiddenEdges } from '../support/house-rules.ts'
 import { type Edge, filesUnder, importsOf, readEdges } from '../support/import-graph.ts'
 import { root } from '../support/stage.ts'
@@ -111,5 +112,57 @@ describe('the house as it stands', () => {
       all.test(readFileSync(join(root, file), 'utf8')),
     )
     expect(asked).toEqual([])
+  })
+
+  // A version that was taken back starts on what the newer one left, unless that says that it broke with it.
+  it('has no migration that breaks with older versions and does not say so', () => {
+    const before = '0018' // what comes before is released, and every version that asks has it
+    const silent = filesUnder(root, 'migrations', /\.sql$/)
+      .filter(file => file.slice('migrations/'.length) >= before)
+      .map(file => ({ file, sql: readFileSync(join(root, file), 'utf8') }))
+      .filter(({ sql }) => !/^(?:--.*\n)*-- migrate: breaking\n/.test(sql))
+      .flatMap(({ file, sql }) => breaksOlder(sql).map(why => `${file}: ${why}`))
+    expect(silent).toEqual([])
+  })
+
+  // It has migrations of its own, and none that it could call breaking: an older pg-boss starts on whatever a newer one
+  // left. When this number rises, read what its new ones do (dist/migrationStore.js) and whether 12.38 works after them;
+  // if it does not, the release takes a migration of ours that is breaking, so that older versions refuse.
+  it('has the schema of the queue that was read', () => {
+    const { pgboss } = JSON.parse(readFileSync(join(root, 'node_modules/pg-boss/package.json'), 'utf8'))
+    expect(pgboss.schema).toBe(46)
+  })
+})
+
+describe('what breaks with an older version', () => {
+  it.each([
+    'alter table run drop column trace',
+    'drop table run_step;',
+    'alter table run rename column at to since',
+    'ALTER TABLE run ALTER COLUMN trace SET NOT NULL',
+    'alter table run\n  alter column last_seq type bigint',
+    'alter table run alter kind set data type int',
+    'alter table run alter column kind drop default',
+    'alter table run add column width int not null',
+    'alter table run add width numeric(4, 2) not null check (width > 0)',
+    "alter table run add column a int not null default 1, add column b text not null, add column c text default ''",
+    'alter table run add constraint run_short check (last_seq < 9)',
+    'create unique index run_one on run (account_id, kind)',
+    'revoke select on run from ownwords_reader',
+  ])('is seen in: %s', sql => {
+    expect(breaksOlder(sql)).not.toEqual([])
+  })
+
+  it.each([
+    'alter table run add column width int, add column height int not null default 1',
+    "alter table run add column a int default 1 not null, add column tags text[] not null default '{}'",
+    'alter table run add column words int not null generated always as (1) stored',
+    "alter table run drop constraint run_kind_check, add constraint run_kind_check check (kind in ('a', 'b'))",
+    'create table note (id uuid not null, body text not null check (length(body) > 0)); create unique index one on note (id)',
+    'alter table run alter column project_id drop not null',
+    '-- It will drop table run one version later.\ncreate index run_at on run (at, account_id)',
+    'drop index source_url',
+  ])('is not seen in: %s', sql => {
+    expect(breaksOlder(sql)).toEqual([])
   })
 })

@@ -120,7 +120,7 @@ test('no answer in time and no server at all are told apart', async () => {
   })
 })
 
-test('a server elsewhere is never asked to pair, and its token goes nowhere but to it', async () => {
+test('a server elsewhere is never asked to pair, only what it takes, and that as long as it is not known', async () => {
   const asked: string[] = []
   const local = memoryArea()
   local.content.set('server', { server: 'https://words.example', token: null })
@@ -135,7 +135,10 @@ test('a server elsewhere is never asked to pair, and its token goes nowhere but 
     },
   })
   expect(await pairing.pair()).toMatchObject({ ok: false, error: { code: 'needs_token' } })
-  expect(asked).toEqual([])
+  expect(asked).toEqual(['https://words.example/about'])
+  await serversIn({ local, locks }).edit(FIRST_SERVER, { pairing: 'code' })
+  expect(await pairing.pair()).toMatchObject({ ok: false, error: { code: 'needs_token' } })
+  expect(asked).toHaveLength(1)
 })
 
 test('requests carry no cookies and follow no redirect', async () => {

@@ -1,5 +1,8 @@
 import 'fake-indexeddb/auto'
 import { expect, it, vi } from 'vitest'
+import { newId } from '../../core/contract/new-id.ts'
+import type { ScriptOp } from '../../core/contract/script.ts'
+import type { ScriptEdit } from '../../core/script/edit.ts'
 import { spokenOf } from '../../core/script/order.ts'
 import { failure } from '../../extension/api/request.ts'
 import { BEAT, BRANCH, beatPut, scriptBrowser, scriptRow, typed, wrote } from './support/script-row.ts'
@@ -121,6 +124,68 @@ it('takes over what a tab leaves that dies beside it', async () => {
   await until(() => expect(texts(server.state())).toEqual(['Mine.', 'The other’s.']))
 })
 
+it('takes over from a tab that another was asking for as it died itself', async () => {
+  const { server, browser } = scene()
+  const asked = browser.openContext()
+  await until(() => expect(asked.document.sync.peek().state).toBe('saved'))
+  const asking = browser.openContext()
+  // It looks on the disk now for others.
+  await asking.document.opened
+  asking.kill()
+  server.hang(false)
+  asked.document.change([typed('Of the one that was asked for.')])
+  await until(async () => expect(await browser.waiting()).toHaveLength(1))
+  asked.kill()
+  const heir = browser.openContext()
+  await until(() => expect(shows(heir)).toEqual(['Of the one that was asked for.']))
+})
+
+it('takes over from a tab that dies as soon as its first word is on disk', async () => {
+  const { server, browser } = scene()
+  const heir = browser.openContext()
+  await until(() => expect(heir.document.sync.peek().state).toBe('saved'))
+  server.hang(false)
+  const tab = browser.openContext()
+  tab.document.change([typed('The first word.')])
+  await until(async () => expect(await browser.waiting()).toHaveLength(1))
+  tab.kill()
+  await until(() => expect(shows(heir)).toEqual(['The first word.']))
+})
+
+it('takes over from a tab that had nothing on disk when it looked', async () => {
+  const { server, browser } = scene()
+  server.hang(false)
+  const tab = browser.openContext()
+  await until(() => expect(tab.document.sync.peek().state).toBe('offline'))
+  const heir = browser.openContext()
+  await until(() => expect(heir.document.sync.peek().state).toBe('offline'))
+  tab.document.change([typed('Later.')])
+  await until(async () => expect(await browser.waiting()).toHaveLength(1))
+  tab.kill()
+  // Neither knows a beat that it could show in.
+  await until(() => expect(heir.document.sync.peek().waiting).toBe(1))
+})
+
+it('has on disk what is typed while it takes over, whatever the server does', async () => {
+  const { server, browser } = scene()
+  const tab = browser.openContext()
+  await until(() => expect(tab.document.sync.peek().state).toBe('saved'))
+  server.hang(false)
+  tab.document.change([typed('Left.')])
+  await until(async () => expect(await browser.waiting()).toHaveLength(1))
+  // What this computer keeps begins further on than the tab that dies.
+  server.take([beatPut()])
+  const id = newId()
+  await browser.disk.startAnew({ id, branchId: BRANCH, seq: 2, pending: [] }, server.state(), false)
+  tab.kill()
+  server.api.changesAfter = () => new Promise(() => {})
+  const next = browser.openContext()
+  await next.document.opened
+  next.document.change([typed('Typed meanwhile.', 'a1')])
+  await until(async () => expect(await browser.waiting()).toHaveLength(2))
+  await until(() => expect(shows(next)).toEqual(['Left.', 'Typed meanwhile.']))
+})
+
 it('sends again what was not answered, and nothing is there twice', async () => {
   const { server, browser } = scene()
   const tab = browser.openContext()
@@ -165,6 +230,43 @@ it('puts its own words into a server that was put back to an older state', async
   server.hang(true)
   await until(() => expect(texts(server.state())).toEqual(['New.']))
   await until(() => expect(shows(tab)).toEqual(['New.']))
+})
+
+it('only reads a script that a newer version wrote in, shows it as it is, and loses nothing that waits', async () => {
+  const { server, browser } = scene()
+  const tab = browser.openContext()
+  await until(() => expect(tab.document.sync.peek().state).toBe('saved'))
+  const first = typed('First.')
+  tab.document.change([first])
+  await tab.document.flush()
+  await until(async () => expect(await browser.waiting()).toEqual([]))
+  server.hang(false)
+  const waits = typed('Waits.', 'a1')
+  tab.document.change([waits])
+  tab.document.change([wrote(waits.sentence.id, 'Waits, and more.', 0)])
+  await until(async () => expect(await browser.waiting()).toHaveLength(2))
+  const change = (edit: ScriptEdit): ScriptOp => ({
+    ...edit,
+    ...{ id: newId(), at: '2026-11-28T12:00:00.000Z', by: 'creator' },
+  })
+  server.takeNewer([change(wrote(first.sentence.id, 'Written by a newer version.', 2))])
+  server.hang(true)
+  await until(() => expect(tab.document.sync.peek()).toMatchObject({ state: 'saved', waiting: 0 }))
+  expect(shows(tab)).toEqual(['Written by a newer version.', 'Waits, and more.'])
+  expect(tab.document.state.peek()).toEqual(server.state())
+  expect(tab.document.held.peek()).toContain('Update the extension')
+  // What others do goes on to show; here nothing is done any more.
+  server.take([change(typed('By another.', 'a2'))])
+  server.takeNewer([change(wrote(first.sentence.id, 'Newer still.', server.state().seq))])
+  await until(() => expect(shows(tab)).toEqual(['Newer still.', 'Waits, and more.', 'By another.']))
+  tab.document.change([typed('Over it.')])
+  tab.document.undo()
+  expect(shows(tab)).toEqual(['Newer still.', 'Waits, and more.', 'By another.'])
+  await tab.document.stop()
+  // The version that understands it finds what waited, and nothing that this one made of the rest.
+  expect(await browser.waiting()).toHaveLength(2)
+  const { base, rows } = await browser.disk.read(BRANCH)
+  expect((base?.seq ?? 0) + rows.length).toBe(2)
 })
 
 it('folds what is on disk when there is much of it, and reads it back whole', async () => {

@@ -83,6 +83,27 @@ test('a bad token or address changes nothing', async () => {
   expect(b.heard.every(each => !each.path.includes('right'))).toBe(true)
 })
 
+test.each(['code', 'token'] as const)(
+  'a server that never let this browser in is asked at once how it does: by a %s',
+  async pairing => {
+    a.state.pairs = false
+    a.state.override = ({ path }, response) => {
+      if (path !== '/about') return false
+      const facts = { name: 'Ownwords', version: '1.0.0', api: { newest: 1, oldest: 1 }, pairing }
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ ...facts, now: new Date().toISOString() }))
+      return true
+    }
+    const view = await opened()
+    await until(() => expect(view.now().connection.value).toMatchObject({ state: 'needs_token' }))
+    await until(() => expect(view.now().knownServers.value).toMatchObject([{ pairing, isNew: true }]))
+    a.tokens.add('given')
+    await (await view.now().servers()).comeIn(a.url, 'given')
+    await online(view, a)
+    await until(() => expect(view.now().knownServers.value).toMatchObject([{ isNew: false }]))
+  },
+)
+
 test('what waits for one server is never sent to another, is shown for which it waits, and goes when it is back', async () => {
   const view = await opened()
   await online(view, a)
@@ -163,10 +184,18 @@ test('a removed server takes what was kept of it along, and the panel goes on wi
   // Whatever is kept by server, also what no list of names has.
   for (const name of ['voice-open', 'left-findings', 'reports', 'studio-text:of-a-project'])
     for (const key of [name, `${name}-${gone}`]) here.local.content.set(key, {})
+  const { ownSession } = await context(here)
+  await ownSession.set('studio-put:video', {})
+  view.now().talk.write('Half a question')
+  const inSession = () => [...here.session.content.keys()].filter(key => key.includes(gone))
+  await until(() => expect(inSession()).toHaveLength(2))
+  here.session.content.set('notice', 'The browser’s.')
   await (await view.now().servers()).remove(gone)
   await online(view, a)
   expect(keptServers()).toMatchObject({ current: 'first', list: [{ id: 'first' }] })
   expect([...here.local.content.keys()].filter(key => key.endsWith(gone))).toEqual([])
+  expect(inSession()).toEqual([])
+  expect([...here.session.content.keys()]).toContain('notice')
   expect([...here.local.content.keys()]).toContain('studio-text:of-a-project')
 })
 

@@ -7,6 +7,7 @@ import { meaningOf } from '../../extension/outbox/retry.ts'
 import type { Work } from '../../extension/panel/world.ts'
 import { followRole } from '../../extension/world/follow-role.ts'
 import { mayWriteIn } from '../../extension/world/may-write.ts'
+import { runActs } from '../../extension/world/run-acts.ts'
 import { article } from './support/captures.ts'
 import { type LoopbackServer, loopbackServer } from './support/loopback-server.ts'
 import { type Browser, browser, context } from './support/outbox.ts'
@@ -167,6 +168,33 @@ test('the client names the shared project on what is about it, and sends nothing
     ['GET', `/projects/${theirs}/runs`, theirs],
     ['GET', '/projects', undefined],
     ['GET', '/runs/r1', theirs],
+  ])
+})
+
+test('a run is stopped and taken up again where it belongs, whichever project is open', async () => {
+  server.tokens.add('t')
+  let open = theirs
+  const acts = runActs(
+    createApi({
+      pairing: {
+        pair: async () => ok({ server: server.url, token: 't' }),
+        renew: async () => Promise.reject(),
+      },
+      fetch,
+      projects: () => ({ open, shared }),
+      failed: () => {},
+    }),
+    () => {},
+  )
+  // One's own passages were found by meaning in everything, while somebody else's project was open.
+  await acts.retryRun('r1', null)
+  await acts.cancelRun('r1', own)
+  open = own
+  await acts.retryRun('r2', theirs)
+  expect(headers()).toEqual([
+    ['POST', '/runs/r1/retry', undefined],
+    ['POST', '/runs/r1/cancel', undefined],
+    ['POST', '/runs/r2/retry', theirs],
   ])
 })
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { choose } from '../extension/panel/script-poses.ts'
 import { beatId, sentenceId } from '../extension/panel/script-samples.ts'
-import { usePanelStage } from './support/panel.ts'
+import { called, usePanelStage } from './support/panel.ts'
 import { both, sentence, shown, spoken } from './support/script.ts'
 
 const { show } = usePanelStage()
@@ -22,6 +22,21 @@ const put = (page: Page, text: string) =>
       new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
     )
   }, text)
+
+test('a script that a newer version wrote in is only read, wherever it shows, and says why', async () => {
+  const page = await show('script-newer')
+  const why = page.getByText('A newer Ownwords wrote in this script: here you can read it')
+  await why.waitFor()
+  await page.getByText(first, { exact: true }).waitFor()
+  expect(await page.locator('.sentence[data-id]').count()).toBeGreaterThan(0)
+  expect(await page.locator('[contenteditable=true]').count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+  for (const stage of ['Outline', 'Check']) {
+    await page.getByRole('tab', { name: stage }).click()
+    await why.waitFor()
+  }
+  expect(await called(page, 'script.change')).toEqual([])
+})
 
 describe('writing', () => {
   test('goes into the sentence that the cursor is in, as one change after another and one step of undo', async () => {

@@ -157,6 +157,12 @@ test('a reading for meaning that stopped is taken up again from where its failur
   const page = await show('search-with-problem')
   await expect.poll(() => wordsOf(place(page))).toContain('refused the key')
   await place(page).getByRole('button', { name: 'Read the passages again' }).click()
-  await expect.poll(async () => (await called(page, 'retryRun')).length).toBe(1)
   await place(page).getByText('Your passages are being read.').waitFor()
+  // Asked of all projects the passages are one's own, whichever project is open.
+  await place(page).getByRole('button', { name: 'All projects' }).click()
+  await place(page).getByRole('button', { name: 'Read the passages again' }).click()
+  await expect.poll(() => called(page, 'retryRun')).toHaveLength(2)
+  const [[, inProject], [, inAll]] = (await called(page, 'retryRun')) as [[string, string], [string, null]]
+  expect(inProject).toMatch(/^[\da-f-]{36}$/)
+  expect(inAll).toBeNull()
 })

@@ -17,6 +17,10 @@ export interface Cluster {
   start(other?: { bin?: string; settings?: Settings }): Promise<void>
   /** Whoever is connected is thrown out; `crash` as a machine without power does it. */
   stop(how?: 'fast' | 'crash'): Promise<void>
+  /** All of its processes stand still where they are: whatever is connected stays so, and is told nothing. */
+  freeze(): Promise<void>
+  /** @param but the process of one session that goes on standing still */
+  thaw(but?: number): Promise<void>
   /** Stops it and leaves nothing behind. */
   remove(): Promise<void>
 }
@@ -83,6 +87,12 @@ export async function startCluster(bin: string, own: Settings): Promise<Cluster>
   }
   process.once('exit', sweep)
 
+  /** Those that the first of them made; while that one stands still none is made or cleared away. */
+  const others = async (): Promise<number[]> => {
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(server!.pid)])
+    return stdout.split('\n').filter(Boolean).map(Number)
+  }
+
   const cluster: Cluster = {
     url: `postgres://postgres@127.0.0.1:${port}/ownwords_test`,
     folder,
@@ -113,6 +123,14 @@ export async function startCluster(bin: string, own: Settings): Promise<Cluster>
       server.kill(how === 'crash' ? 'SIGQUIT' : 'SIGINT')
       await ended(server, 10_000)
       server = undefined
+    },
+    async freeze() {
+      server!.kill('SIGSTOP')
+      for (const pid of await others()) process.kill(pid, 'SIGSTOP')
+    },
+    async thaw(but) {
+      for (const pid of await others()) if (pid !== but) process.kill(pid, 'SIGCONT')
+      server!.kill('SIGCONT')
     },
     async remove() {
       process.off('exit', sweep)

@@ -13,7 +13,8 @@ export function gateRun(gate: Gate, { runs, projectId }: Work, newest: Offer | n
 
 /** Why options cannot be made now, in words; null when they can. */
 export function whyNot(gate: Gate, work: Work, connection: Connection): string | null {
-  if (connection.state === 'needs_token') return 'The server wants a token first: see the line at the bottom.'
+  if (connection.state === 'needs_token')
+    return 'The server does not let this browser in yet: see the line at the bottom.'
   if (connection.state !== 'online')
     return `${gateWords[gate].Name}s are suggested by your server, which is away just now.`
   if (work.sources.some(source => source.state === 'ready' && source.passages > 0)) return null

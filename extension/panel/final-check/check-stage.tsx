@@ -4,6 +4,7 @@ import { spokenOf } from '../../../core/script/order.ts'
 import type { DecisionsWorld } from '../decisions/decisions-world.ts'
 import { ExportDoor } from '../export/export-door.tsx'
 import { ReceiptDoor } from '../receipt/receipt-door.tsx'
+import { ScriptHeld } from '../script/script-held.tsx'
 import type { ScriptDocument, ScriptWorld } from '../script/script-world.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -52,13 +53,15 @@ function Opened({ script, decisions, document, onWrite }: OpenedProps) {
   if (!spokenOf(state).some(({ text }) => text.trim() !== '')) return <NothingWritten onWrite={onWrite} />
   return (
     <div class="check-page">
-      <CheckView
-        script={script}
-        document={document}
-        decisions={decisions}
-        outline={outlineOf(branchOf(ways, document.branchId))}
-        onWrite={onWrite}
-      />
+      <ScriptHeld document={document}>
+        <CheckView
+          script={script}
+          document={document}
+          decisions={decisions}
+          outline={outlineOf(branchOf(ways, document.branchId))}
+          onWrite={onWrite}
+        />
+      </ScriptHeld>
       <ExportDoor script={script} document={document} decisions={decisions} />
       <ReceiptDoor />
     </div>

@@ -11,6 +11,7 @@ import { NotKnown } from '../decisions/not-known.tsx'
 import { useDecisions } from '../decisions/use-decisions.ts'
 import { WayBar } from '../decisions/way-bar.tsx'
 import { usePanel } from '../panel-context.ts'
+import { ScriptHeld } from '../script/script-held.tsx'
 import { useLate } from '../use-late.ts'
 import { useMayWrite } from '../writing.tsx'
 import { evidencePool } from './evidence-pool.ts'
@@ -79,15 +80,17 @@ export function OutlineStage({ onStage }: { onStage: (stage: WorkStage) => void 
               standing &&
               outline &&
               (document ? (
-                <OutlineDecided
-                  decision={standing}
-                  outline={outline}
-                  document={document}
-                  targetSeconds={plan.targetSeconds}
-                  pace={pace}
-                  pool={pool}
-                  onNext={() => onStage('script')}
-                />
+                <ScriptHeld document={document}>
+                  <OutlineDecided
+                    decision={standing}
+                    outline={outline}
+                    document={document}
+                    targetSeconds={plan.targetSeconds}
+                    pace={pace}
+                    pool={pool}
+                    onNext={() => onStage('script')}
+                  />
+                </ScriptHeld>
               ) : (
                 <article class="decided" aria-label="Your outline">
                   <h3 class="decided__title" dir="auto">

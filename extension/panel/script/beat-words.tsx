@@ -10,7 +10,7 @@ import { standings } from './standing-words.ts'
 export function BeatWords({ beatId, title }: { beatId: string; title: string }) {
   const desk = useDesk()
   const { world, feedback } = usePanel()
-  const mayWrite = useComputed(() => world.held.value === null)
+  const mayWrite = useComputed(() => world.held.value === null && desk.document.held.value === null)
   const host = useRef<HTMLDivElement>(null)
   const name = useRef(title)
   name.current = title

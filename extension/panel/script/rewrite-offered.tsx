@@ -23,7 +23,7 @@ export function RewriteOffered({ asked }: { asked: Asked }) {
   const stop = () => {
     close()
     const run = world.work.peek().runs.find(each => each.kind === 'rewrite' && !isOver(each.state))
-    if (run) void world.cancelRun(run.id)
+    if (run) void world.cancelRun(run.id, run.projectId)
   }
   if (asked.state === 'making')
     return (

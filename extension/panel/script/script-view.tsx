@@ -13,6 +13,7 @@ import { useDragging } from './dragging.ts'
 import { LearnedRules } from './learned-rules.tsx'
 import { OwnPassages } from './own-passages.tsx'
 import { ScriptBar } from './script-bar.tsx'
+import { ScriptHeld } from './script-held.tsx'
 import { scriptVoice, useScriptVoice } from './script-voice.tsx'
 import type { ScriptDocument, ScriptWorld } from './script-world.ts'
 
@@ -43,7 +44,9 @@ export function ScriptView(props: ScriptViewProps) {
   useEffect(() => desk.close, [desk])
   return (
     <DeskShown value={desk}>
-      <Whole {...props} />
+      <ScriptHeld document={document}>
+        <Whole {...props} />
+      </ScriptHeld>
     </DeskShown>
   )
 }

@@ -23,6 +23,8 @@ export interface ScriptDocument {
   branchId: string
   state: ReadonlySignal<ScriptState>
   sync: ReadonlySignal<ScriptSync>
+  /** Why it is only read here, though the project may be changed; null where it may. */
+  held: ReadonlySignal<string | null>
   /** Makes changes as one step of undo; they show at once. `joins`: they belong to the step before. */
   change(edits: readonly ScriptEdit[], options?: { joins?: boolean }): void
   canUndo: ReadonlySignal<boolean>

@@ -44,24 +44,26 @@ export function Hits({ searched, draft, onDraft, onUsed, onRead, onBack }: HitsP
               />
             ))}
           </ol>
-          <How answer={answer} />
+          <How answer={answer} searched={searched} />
         </>
       )}
       {!asking && searched.answer.hits.length === 0 && (
-        <Nothing draft={draft} how={<How answer={searched.answer} />} onDraft={onDraft} />
+        <Nothing draft={draft} how={<How answer={searched.answer} searched={searched} />} onDraft={onDraft} />
       )}
     </section>
   )
 }
 
 /** What took part in the search, and the way on where the model's reading of the passages stopped. */
-function How({ answer }: { answer: SearchAnswer }) {
+function How({ answer, searched }: { answer: SearchAnswer; searched: HitsProps['searched'] }) {
   const { world, feedback } = usePanel()
   const mayWrite = useMayWrite()
   const { meaning } = answer
   const stopped = meaning?.problem ? meaning.runId : null
+  const { scope } = searched.question
   const again = async (runId: string) => {
-    const result = await world.retryRun(runId)
+    // Outside a project the passages are one's own, though somebody else's project is open.
+    const result = await world.retryRun(runId, scope.in === 'project' ? scope.projectId : null)
     feedback.toast(
       result.ok
         ? {
@@ -75,7 +77,7 @@ function How({ answer }: { answer: SearchAnswer }) {
     <div class="hits__how">
       <p>{meaningWords(answer)}</p>
       {stopped && mayWrite && (
-        <Button small icon="retry" onClick={() => void again(stopped)}>
+        <Button small icon="retry" held={searched.state === 'asking'} onClick={() => void again(stopped)}>
           Read the passages again
         </Button>
       )}

@@ -17,7 +17,7 @@ export function WithoutServer({ query, onRead }: { query: string; onRead: (sourc
         tone="open"
         title={
           connection.state === 'needs_token'
-            ? 'The server wants a token first'
+            ? 'The server does not let this browser in yet'
             : connection.state === 'connecting'
               ? 'Looking for your server'
               : 'Your server is away'
@@ -33,7 +33,7 @@ export function WithoutServer({ query, onRead }: { query: string; onRead: (sourc
         <p>
           The words of your sources are searched by your server.{' '}
           {connection.state === 'needs_token'
-            ? 'Enter its token in the line at the bottom of the panel.'
+            ? 'The line at the bottom of the panel has the way in.'
             : 'Until it is back, only titles, authors, sites and tags of this project are looked through.'}
         </p>
       </Notice>

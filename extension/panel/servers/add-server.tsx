@@ -59,8 +59,8 @@ export function AddServer({ servers, again, onDone }: AddServerProps) {
     >
       {again && (
         <p class="settings__words" role="status">
-          {serverName(again)} does not let this browser in any more. What you clip is kept here, and goes as
-          soon as it does.
+          {again.isNew ? newWords(again) : `${serverName(again)} does not let this browser in any more.`} What
+          you clip is kept here, and goes as soon as it does.
         </p>
       )}
       {again?.pairing !== 'code' && (
@@ -97,7 +97,13 @@ export function AddServer({ servers, again, onDone }: AddServerProps) {
       )}
       <div class="server-form__acts">
         <Button small tone="primary" type="submit" busy={busy} held={!address.trim()}>
-          {again?.pairing === 'code' ? 'Pair again' : asksForToken ? 'Connect' : 'Go on'}
+          {again?.pairing === 'code'
+            ? again.isNew
+              ? 'Show a code'
+              : 'Pair again'
+            : asksForToken
+              ? 'Connect'
+              : 'Go on'}
         </Button>
         {!again && (
           <Button small tone="quiet" onClick={onDone}>
@@ -108,3 +114,9 @@ export function AddServer({ servers, again, onDone }: AddServerProps) {
     </form>
   )
 }
+
+/** Of one that has never let this browser in. */
+const newWords = (server: KnownServer): string =>
+  server.pairing === 'code'
+    ? `${serverName(server)} lets this browser in once you approve a code there.`
+    : `${serverName(server)} lets this browser in by a token.`

@@ -1,3 +1,4 @@
+import { shownCode } from '../../../core/contract/user-code.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { hostOf } from '../words/safe-url.ts'
@@ -73,7 +74,7 @@ function Shown({ code, servers, name }: ShownProps) {
       </p>
       <p class="code-card__code">
         <span class="unseen">Code: </span>
-        {code.userCode}
+        {shownCode(code.userCode)}
       </p>
       <div class="code-card__acts">
         <Button tone="primary" icon="arrow" onClick={() => void servers.openApproval()}>

@@ -11,6 +11,8 @@ export interface KnownServer {
   pairing: ServerFacts['pairing'] | null
   /** Who one is there, where it was told. */
   account: string | null
+  /** It has never let this browser in. */
+  isNew: boolean
   /** Whether it is the one that is worked with. */
   current: boolean
   /** What waits on this computer to be sent to it; counted for those that are not worked with. */

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { usePanel } from '../panel-context.ts'
 import { serverName, shownServer } from '../servers/server-words.ts'
+import type { KnownServer } from '../servers/servers-world.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { later } from '../ui/later.tsx'
 import { timeOfDay } from '../words/dates.ts'
@@ -18,7 +19,7 @@ export function StatusLine() {
   const { waiting } = world.work.value
   const known = world.knownServers.value
   const shown = shownServer(known)
-  const codeIsWanted = known.find(each => each.current)?.pairing === 'code'
+  const current = known.find(each => each.current)
   const elsewhere = known.filter(each => !each.current && each.waiting > 0)
   return (
     <footer class="status">
@@ -26,7 +27,7 @@ export function StatusLine() {
         <p class={`status__words status__words--${connection.state}`}>
           <span class="status__mark" aria-hidden="true" />
           <span role="status">
-            <b>{stateWords(connection, codeIsWanted)}</b>
+            <b>{stateWords(connection, current)}</b>
             {shown && <span dir="auto"> · {serverName(shown)}</span>}
             {asideWords(connection, waiting)}
             {elsewhere.map(each => ` · ${count(each.waiting, 'change')} kept here for ${serverName(each)}`)}
@@ -48,7 +49,7 @@ export function StatusLine() {
         )}
         {connection.state === 'needs_token' && (
           <Button small tone="quiet" onClick={() => setSettings(true)}>
-            {codeIsWanted ? 'Pair again' : 'Enter token'}
+            {current?.pairing === 'token' ? 'Enter token' : current?.isNew ? 'Pair' : 'Pair again'}
           </Button>
         )}
         <IconButton icon="gear" label="Settings" data-press="settings" onClick={() => setSettings(true)} />
@@ -60,10 +61,13 @@ export function StatusLine() {
 
 const isWaiting = (clip: WaitingClip) => clip.state === 'waiting'
 
-function stateWords(connection: Connection, codeIsWanted: boolean): string {
+function stateWords(connection: Connection, current: KnownServer | undefined): string {
   if (connection.state === 'online') return 'Connected'
   if (connection.state === 'connecting') return 'Connecting…'
-  if (connection.state === 'needs_token') return codeIsWanted ? 'Not let in' : 'Token needed'
+  if (connection.state === 'needs_token') {
+    if (current?.pairing === 'token') return 'Token needed'
+    return current?.isNew ? 'Not paired yet' : 'Not let in'
+  }
   return `Offline since ${timeOfDay(connection.since)}`
 }
 

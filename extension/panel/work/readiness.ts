@@ -70,7 +70,8 @@ function blocked(
   coming: number,
   connection: Connection,
 ): string | null {
-  if (connection.state === 'needs_token') return 'The server wants a token first: see the line at the bottom.'
+  if (connection.state === 'needs_token')
+    return 'The server does not let this browser in yet: see the line at the bottom.'
   if (connection.state !== 'online') return awayWords[made]
   if (ready.length > 0) return null
   if (coming > 0) return 'Your sources are still being read in.'

@@ -49,7 +49,7 @@ export function SourceState({ source, waiting, reading }: SourceStateProps) {
             small
             icon="retry"
             onClick={async () => {
-              const result = await world.retryRun(run)
+              const result = await world.retryRun(run, source.projectId)
               if (!result.ok) feedback.toast({ tone: 'bad', text: result.error.message })
             }}
           >

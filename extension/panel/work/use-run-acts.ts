@@ -10,7 +10,7 @@ export function useRunActs(run: Run): { cancel: () => void; retry: () => void } 
     if (!result.ok) feedback.toast({ tone: 'bad', text: result.error.message })
   }
   return {
-    cancel: () => void tell(world.cancelRun(run.id)),
-    retry: () => void tell(world.retryRun(run.id)),
+    cancel: () => void tell(world.cancelRun(run.id, run.projectId)),
+    retry: () => void tell(world.retryRun(run.id, run.projectId)),
   }
 }

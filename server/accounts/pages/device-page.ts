@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { shownCode } from '../../../core/contract/user-code.ts'
 import type { AskingDevice } from '../people.ts'
 import { ago, type Note, type Page } from './page.ts'
 
@@ -25,7 +26,7 @@ export const devicePage = (
 <div class="device">
 <b>${label}</b>
 <small>Asked ${ago(askedAt, now)}</small>
-<span class="code">${userCode}</span>
+<span class="code">${shownCode(userCode)}</span>
 </div>
 <p class="note">Approve only if you asked for it yourself and your panel shows this very code. The device can then read and change all of your work, until you revoke it.</p>
 <form method="post" action="/account/device">

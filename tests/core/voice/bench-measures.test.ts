@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { bootstrapped } from '../../bench/bootstrap.ts'
 import { fitLogistic, fitSlope } from '../../bench/logistic.ts'
 import { areaUnder, calibrationOf, equalError } from '../../bench/roc.ts'
 import { seededRandom } from '../../support/random.ts'
@@ -21,6 +22,23 @@ describe('the bench counts', () => {
     expect(calibrationOf([50], [-50])).toEqual({ brier: 1, ece: 0 })
     expect(calibrationOf([0], [0])).toEqual({ brier: 0.75, ece: 0 })
     expect(calibrationOf([-50], [50])).toEqual({ brier: 0, ece: 1 })
+  })
+})
+
+describe('a bootstrap', () => {
+  const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length
+  test('draws speakers, not texts: many texts of few speakers are no surer', () => {
+    const few = [[0], [1], [0], [1], [0], [1], [0], [1]]
+    const [low, high] = bootstrapped(few, mean)!
+    // Eight draws of a fair coin: 2 and 6 hold 93 of 100, 1 and 7 over 99.
+    expect(low).toBeLessThanOrEqual(0.25)
+    expect(high).toBeGreaterThanOrEqual(0.75)
+    const texts = few.map(([each]) => Array.from({ length: 50 }, () => each!))
+    expect(bootstrapped(texts, mean)).toEqual([low, high])
+    expect(bootstrapped([[0.5], [0.5, 0.5]], mean)).toEqual([0.5, 0.5])
+  })
+  test('has none where the figure is nothing', () => {
+    expect(bootstrapped([[1]], () => null)).toBeNull()
   })
 })
 

@@ -109,7 +109,7 @@ describe('a score', () => {
       const reading = meter.read(text)
       const said = englishCohort.features.occurrences(words(text))
       const score = englishCohort.score(voice, sparse(englishCohort.features.counts(said)), said.words.length)
-      const explanation = new Explanation(englishCohort, voice, score.nearest, said)
+      const explanation = new Explanation(englishCohort, voice, score.rivals, said)
       const near = (a: number) => expect(Math.abs(a - reading.total)).toBeLessThan(1e-9)
       near(score.raw)
       near(reading.sentences.reduce((sum, { contribution }) => sum + contribution, 0))

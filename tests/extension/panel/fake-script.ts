@@ -22,6 +22,8 @@ export interface ScriptSetting {
   state: ScriptState | null
   branchId: string
   sync: ScriptSync
+  /** Why it is only read; null: it is not. */
+  held: string | null
   planned: VoiceVersion | null
   pace: SpeakingPace
   points: { point: ScriptPoint; state: ScriptState }[]
@@ -40,6 +42,7 @@ export const noScript: ScriptSetting = {
   state: null,
   branchId: id(901),
   sync: saved,
+  held: null,
   planned: null,
   pace: usualPace,
   points: [],
@@ -87,6 +90,7 @@ export function fakeScript(setting: ScriptSetting, failure: () => Failure | null
     branchId: setting.branchId,
     state,
     sync,
+    held: signal(setting.held),
     change(edits, options) {
       told('script.change', edits, options?.joins ?? false)
       const step = own(edits.map(edit => fullEdit(edit)))

@@ -17,6 +17,7 @@ export interface ServersSetting {
 
 export const knownServer = (own: Partial<KnownServer> = {}): KnownServer => ({
   ...{ id: 'first', server, label: null, pairing: 'loopback', account: null, current: true, waiting: 0 },
+  isNew: false,
   ...own,
 })
 
@@ -50,8 +51,8 @@ export function fakeServers(
       code.value = {
         state: 'shown',
         server: address,
-        userCode: 'WDJB-MJHT',
-        approveAt: `${address}/pair?code=WDJB-MJHT`,
+        userCode: 'WDJBMJHT',
+        approveAt: `${address}/pair?code=WDJBMJHT`,
         expiresAt: Date.now() + 600_000,
         unreached: false,
       }

@@ -333,13 +333,13 @@ export function createFakeWorld(setting: Setting) {
       setRun(started)
       return { ok: true, value: started }
     },
-    cancelRun(runId) {
-      note('cancelRun', runId)
+    cancelRun(runId, projectId) {
+      note('cancelRun', runId, projectId)
       const found = work.value.runs.find(each => each.id === runId)!
       return answer(() => setRun({ ...found, state: 'cancelled' }))
     },
-    retryRun(runId) {
-      note('retryRun', runId)
+    retryRun(runId, projectId) {
+      note('retryRun', runId, projectId)
       const found = work.value.runs.find(each => each.id === runId)
       return answer(() => found && setRun({ ...found, state: 'running', error: null }))
     },

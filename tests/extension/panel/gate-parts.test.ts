@@ -274,7 +274,7 @@ describe('an offer', () => {
     expect(whyNot('outline', work, { state: 'offline', server, since: 0 })).toMatch(
       /^Outlines are suggested by your server/,
     )
-    expect(whyNot('angle', work, { state: 'needs_token', server, refused: null })).toMatch(/token/)
+    expect(whyNot('angle', work, { state: 'needs_token', server, refused: null })).toMatch(/does not let/)
   })
   it('says who made it', () => {
     expect(offerMethod(angles)).toMatch(/^Suggested by gpt-5-mini.*2 quotes were dropped/)

@@ -247,6 +247,15 @@ export const scenarios: Record<string, () => Setting> = {
       },
       welcome: fresh,
     }),
+  'first-pairs': () =>
+    settings({
+      connection: { state: 'needs_token', server: 'https://ownwords.example.org', refused: null },
+      servers: {
+        ...oneServer,
+        list: [knownServer({ server: 'https://ownwords.example.org', pairing: 'code', isNew: true })],
+      },
+      welcome: fresh,
+    }),
   missed: () =>
     settings({
       notice: {

@@ -162,6 +162,10 @@ export const scriptScenarios: Record<string, () => Setting> = {
       },
     }),
   'script-offline': () => withScript({ sync: away3 }, { connection: away }),
+  'script-newer': () =>
+    withScript({
+      held: 'It was changed in a way that this version of the extension does not know. Nothing of it is lost, and what you wrote here is kept. Update the extension, and write on.',
+    }),
   'script-refused': () =>
     withScript({
       sync: {

@@ -16,7 +16,7 @@ const studio = knownServer({
 const home = knownServer({ current: false, waiting: 3 })
 const several = { ...oneServer, list: [home, studio] }
 const code = (own: Partial<Extract<CodePairing, { state: 'shown' }>> = {}): CodePairing => ({
-  ...{ state: 'shown', server: hosted, userCode: 'WDJB-MJHT', approveAt: `${hosted}/pair?code=WDJB-MJHT` },
+  ...{ state: 'shown', server: hosted, userCode: 'WDJBMJHT', approveAt: `${hosted}/pair?code=WDJBMJHT` },
   ...{ expiresAt: Date.now() + 598_000, unreached: false },
   ...own,
 })

@@ -90,7 +90,7 @@ const context = (place: ErrorReport['place'] = 'panel', fetch = server.fetch): R
 
 const until = <Value>(look: () => Value) => vi.waitFor(look, { timeout: 2_000, interval: 2 })
 const waiting = () =>
-  (session.content.get('reports-waiting') ?? { errors: [], use: [] }) as {
+  (session.content.get('at:first:reports-waiting') ?? { errors: [], use: [] }) as {
     errors: ErrorReport[]
     use: UseEvent[]
   }

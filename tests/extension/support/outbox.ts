@@ -33,6 +33,7 @@ export async function context(
   const { hereOfPage } = await import('../../../extension/servers/here.ts')
   return openOutbox({
     local: of.local,
+    session: of.session,
     hereOf: own.hereOf ?? hereOfPage,
     alarms: of.alarms,
     announcements: of.announcements,

@@ -1,6 +1,13 @@
+import { deleteDB } from 'idb'
 import { newId } from '../../../core/contract/id.ts'
 import { err, ok } from '../../../core/contract/result.ts'
-import type { LedgerEntry, ScriptOp, ScriptState, Sequenced } from '../../../core/contract/script.ts'
+import type {
+  HeardChange,
+  LedgerEntry,
+  ScriptOp,
+  ScriptState,
+  Sequenced,
+} from '../../../core/contract/script.ts'
 import { apply, emptyScript } from '../../../core/script/apply.ts'
 import type { ScriptEdit } from '../../../core/script/edit.ts'
 import { failure } from '../../../extension/api/request.ts'
@@ -21,6 +28,10 @@ export function scriptRow() {
   const known = new Map<string, Sequenced>()
   const listeners = new Set<() => void>()
   const net = { up: true, losesAnswers: false, refuses: null as ReturnType<typeof failure> | null }
+  const newer = new Set<string>()
+  /** As a context hears it that does not know all kinds of changes. */
+  const said = (change: Sequenced): HeardChange =>
+    structuredClone(newer.has(change.op.id) ? { ...change, op: null } : change)
   const away = () => err(failure('network', 'Not reached.'))
   const take = (ops: readonly ScriptOp[]): Sequenced[] => {
     const placed = ops.map(op => {
@@ -39,6 +50,11 @@ export function scriptRow() {
     row,
     net,
     take,
+    /** Of a kind that the contexts do not know. */
+    takeNewer(ops: readonly ScriptOp[]): void {
+      for (const { id } of ops) newer.add(id)
+      take(ops)
+    },
     state: () => state,
     /** As if a backup of so many changes had been put back. */
     goBackTo(seq: number): void {
@@ -55,10 +71,10 @@ export function scriptRow() {
         if (!net.up) return away()
         if (net.refuses) return err(net.refuses)
         const placed = take(structuredClone(ops))
-        return net.losesAnswers ? away() : ok(structuredClone(placed))
+        return net.losesAnswers ? away() : ok(placed.map(said))
       },
       changesAfter: async (_branch: string, seq: number) =>
-        net.up ? ok({ changes: structuredClone(row.slice(seq, seq + 500)), seq: state.seq }) : away(),
+        net.up ? ok({ changes: row.slice(seq, seq + 500).map(said), seq: state.seq }) : away(),
     },
     follow: (({ lastSeq, signal }, heard, { opened, cut }) =>
       new Promise(resolve => {
@@ -74,7 +90,7 @@ export function scriptRow() {
           if (!isUp) return
           for (const change of row.slice(seq)) {
             seq = change.seq
-            heard(structuredClone(change))
+            heard(said(change))
           }
         }
         listeners.add(look)
@@ -126,11 +142,15 @@ function mortalLocks() {
   }
 }
 
-/** One browser: its disk, its locks, and contexts that have the script open and can be killed at any moment. */
-export function scriptBrowser(server: ReturnType<typeof scriptRow>) {
+/**
+ * One browser: its disk, its locks, and contexts that have the script open and can be killed at any moment.
+ * @param id of a browser, its documents and their changes: a test that is to run the same again makes them itself
+ */
+export function scriptBrowser(server: ReturnType<typeof scriptRow>, id: () => string = newId) {
   const locks = mortalLocks()
   const announcements = memoryAnnouncements()
-  const opener = databaseOpener(`scripts-${newId()}`)
+  const name = `scripts-${id()}`
+  const opener = databaseOpener(name)
   const timers = new Set<{ run: () => void; owner: object }>()
   const clock = { now: Date.UTC(2026, 10, 28) }
   const living = new Set<object>()
@@ -138,6 +158,12 @@ export function scriptBrowser(server: ReturnType<typeof scriptRow>) {
   return {
     disk: scriptDisk(opener),
     database: opener,
+    announcements,
+    /** Frees its memory: nothing of it is used any more. */
+    async close(): Promise<void> {
+      ;(await opener()).close()
+      await deleteDB(name)
+    },
     /** Time goes on until nothing waits for it. */
     tick(): void {
       clock.now += 5_000
@@ -155,6 +181,7 @@ export function scriptBrowser(server: ReturnType<typeof scriptRow>) {
         (...given: Given) =>
           living.has(owner) ? alive(ask(...given)) : never
       const gone = new AbortController()
+      const disk = scriptDisk(() => alive(opener()))
       const document = openDocument(
         {
           api: {
@@ -171,10 +198,26 @@ export function scriptBrowser(server: ReturnType<typeof scriptRow>) {
             return () => timers.delete(timer)
           },
           random: () => 0.5,
-          disk: scriptDisk(() => alive(opener())),
-          locks: locks.of(owner),
-          announcements,
-          newId,
+          disk: {
+            read: asked(disk.read),
+            others: asked(disk.others),
+            keep: asked(disk.keep),
+            startAnew: asked(disk.startAnew),
+            forget: asked(disk.forget),
+            inherit: asked(disk.inherit),
+          },
+          // Who is dead asks for no lock either: nobody would ever free it.
+          locks: { hold: asked(locks.of(owner).hold) as Locks['hold'] },
+          announcements: {
+            tell: told => {
+              if (living.has(owner)) announcements.tell(told)
+            },
+            onTold: heard =>
+              announcements.onTold(told => {
+                if (living.has(owner)) heard(told)
+              }),
+          },
+          newId: id,
           clock: () => clock.now,
         },
         BRANCH,
@@ -197,8 +240,8 @@ export function scriptBrowser(server: ReturnType<typeof scriptRow>) {
   }
 }
 
-export const beatPut = (): ScriptOp => ({
-  id: newId(),
+export const beatPut = (id = newId()): ScriptOp => ({
+  id,
   at: '2026-11-28T12:00:00.000Z',
   by: 'machine',
   do: 'beat.put',
@@ -214,12 +257,12 @@ export const typed = (
   sentence: { id, beatId: BEAT, rank, text, origin: 'creator', ledger: open, cue: '' },
 })
 
-export const wrote = (sentenceId: string, text: string, base: number): ScriptEdit => ({
+export const wrote = (sentenceId: string, text: string, base: number, besideId = newId()): ScriptEdit => ({
   do: 'sentence.write',
   sentenceId,
   text,
   base,
-  besideId: newId(),
+  besideId,
   undo: false,
   origin: null,
 })

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest'
 import { type Device, DeviceCode } from '../../../core/contract/account.ts'
 import { Pairing } from '../../../core/contract/server.ts'
+import { shownCode } from '../../../core/contract/user-code.ts'
 import { openApi, problemOf } from '../support/api.ts'
 import { openBrowser, signInOnPage } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
@@ -34,7 +35,7 @@ it('takes a device from its code to a token and out again, by the pages alone', 
   const device = await browser.send(asked, '/account/sign-in', { code: ours.codeFor(email) })
   expect(device.url).toBe(`${SERVER}${path}`)
   expect(device.text).toContain('Chrome on Ada’s laptop Asked just now')
-  expect(device.text).toContain(code.userCode)
+  expect(device.text).toContain(shownCode(code.userCode))
   const paired = await browser.send(device, '/account/device', { answer: 'approve' })
   expect(paired).toMatchObject({ status: 200 })
   expect(paired.text).toContain('The device is paired')
@@ -63,7 +64,7 @@ it('pairs by a code that is typed, however it is written', async () => {
   const typed = `${code.userCode.slice(0, 4)}-${code.userCode.slice(4)}`.toLowerCase()
   expect((await browser.open('/account/device')).html).toContain('name="user_code"')
   const device = await browser.open(`/account/device?user_code=${typed}`)
-  expect(device.text).toContain(code.userCode)
+  expect(device.text).toContain(shownCode(code.userCode))
   const refused = await browser.send(device, '/account/device', { answer: 'refuse' })
   expect(refused.text).toContain('The device is refused')
   expect(await problemOf(await askForToken(ours, code))).toMatchObject({ code: 'code_refused' })
@@ -277,7 +278,7 @@ it('signs in by Google, comes back to the device that waits, and keeps none of G
     const stolen = await other.open(back)
     expect(stolen.text).toContain('Google did not sign you in.')
     const device = await browser.open(back)
-    expect(device.text).toContain(code.userCode)
+    expect(device.text).toContain(shownCode(code.userCode))
   } finally {
     vi.unstubAllGlobals()
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../server/db/database.ts'
+import { openServer } from '../../../server/db/server.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
 
 // The embedded database has no connection that could break without the process.
@@ -86,7 +87,7 @@ onServer('a listener whose session breaks listens again, and is told that it mis
   )
   const sessions = await other`
     select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and query like 'listen%'`
+    where datname = current_database() and query ~ '^(listen|select 1 as listening)'`
   expect(sessions).toHaveLength(1)
   await expect.poll(() => readies, { timeout: 5_000 }).toBe(2)
   await other`select pg_notify('broken', 'heard again')`
@@ -101,4 +102,17 @@ onServer('a reserved session that broke is refused, and gives nothing broken bac
   await expect(session`select 1`).rejects.toMatchObject({ code: GONE })
   session.release()
   expect((await database.sql`select 1 as one`)[0]!.one).toBe(1)
+})
+
+onServer('neither a long statement nor a busy process is taken for a silent database', async () => {
+  const quick = await openServer(fresh.url, 2, { tickMs: 50 })
+  const stop = await quick.listen('here', () => {})
+  const long = quick.sql`select pg_sleep(1.5)`
+  await sleep(200)
+  const until = performance.now() + 800
+  while (performance.now() < until);
+  expect((await quick.sql`select 1 as one`)[0]!.one).toBe(1)
+  await long
+  await stop()
+  await quick.close()
 })

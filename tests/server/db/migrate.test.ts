@@ -46,10 +46,62 @@ it('refuses a file that was edited, is missing, or comes too late, and says whic
   await expect(migrate(database, folder)).rejects.toThrow('0001_first.sql was applied, but 0002_second.sql')
 })
 
-it('refuses a database that is newer than the files', async () => {
+/** Applies a file that only a newer version has, and takes it away: what remains is the version before it. */
+async function asNewer(sql: string) {
+  await file('0003_third.sql', sql)
   await migrate(database, folder)
+  await rm(join(folder, '0003_third.sql'))
+}
+const versions = [migrate, requireMigrated]
+
+it('goes on where a newer version only added, and says what it does not know', async () => {
+  await asNewer('create table third (id int);')
+  expect(await migrate(database, folder)).toEqual([])
+  expect(await requireMigrated(database, folder)).toEqual(['0003_third.sql'])
+  // What is its own it holds against its files as ever.
+  await file('0002_second.sql', 'create table second (id bigint);')
+  for (const start of versions)
+    await expect(start(database, folder)).rejects.toThrow('0002_second.sql was edited')
   await rm(join(folder, '0002_second.sql'))
-  await expect(migrate(database, folder)).rejects.toThrow('does not know: update it')
+  await file('0002_other.sql', 'create table second (id int);')
+  for (const start of versions)
+    await expect(start(database, folder)).rejects.toThrow('0002_second.sql was applied, but 0002_other.sql')
+})
+
+it('refuses where a newer version broke with it, whatever else it added, and knows the reason', async () => {
+  await asNewer('-- Nobody reads it.\n-- migrate: breaking\nalter table second drop column id;')
+  await file('0003_third.sql', '-- migrate: breaking')
+  await expect(migrate(database, folder)).rejects.toThrow('0003_third.sql was edited')
+  await rm(join(folder, '0003_third.sql'))
+  await database.sql`insert into migration (name, sha256) values ('0004_fourth.sql', '')`
+  for (const start of versions)
+    await expect(start(database, folder)).rejects.toMatchObject({
+      name: 'Refusal',
+      message:
+        'The database has migration 0003_third.sql, which this version of Ownwords does not know and cannot work with: update it.',
+    })
+})
+
+it('takes the list of a version that knew nothing of breaking for one in which nobody broke', async () => {
+  await migrate(database, folder)
+  await database.sql`alter table migration drop column breaking`
+  expect(await requireMigrated(database, folder)).toEqual([])
+  expect(await migrate(database, folder)).toEqual([])
+  await asNewer('-- migrate: breaking')
+  expect(await database.sql`select name, breaking from migration order by name`).toEqual([
+    { name: '0001_first.sql', breaking: false },
+    { name: '0002_second.sql', breaking: false },
+    { name: '0003_third.sql', breaking: true },
+  ])
+})
+
+it('refuses what a file asks for and nobody knows, and reads on no further than its first comments', async () => {
+  await file('0002_second.sql', '-- Why.\n-- migrate: braking\ncreate table second (id int);')
+  await expect(migrate(database, folder)).rejects.toThrow(
+    'Migration 0002_second.sql asks for “braking”. It may ask for: no-transaction, breaking.',
+  )
+  await file('0002_second.sql', 'create table second (id int);\n-- migrate: braking')
+  expect(await migrate(database, folder)).toHaveLength(2)
 })
 
 it('only looks where it must not migrate, and says what is to do first', async () => {

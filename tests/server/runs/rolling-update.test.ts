@@ -63,7 +63,7 @@ it('leaves runs of a kind that it does not know to who does: queued, or lost by 
   expect(await own.runs.cancel(accountId, orphan)).toMatchObject({ state: 'cancelled' })
 })
 
-it('goes on when a newer migration is applied beneath it, and would not start', async () => {
+it('goes on when a newer migration is applied beneath it, and starts again unless that breaks with it', async () => {
   const { accountId, projectId } = await own.mint()
   await own.startWorker(nothing)
   const { database, runs } = own
@@ -82,10 +82,13 @@ it('goes on when a newer migration is applied beneath it, and would not start', 
   await database.sql`insert into migration (name, sha256) values ('9999_newer.sql', 'made up')`
   await wholeLife()
   await asAccount(database, accountId, tx => runs.cancelAll(tx, 'The account was deleted.'))
+  expect(await migrate(database)).toEqual([])
+  expect(await requireMigrated(database)).toEqual(['9999_newer.sql'])
+  await database.sql`update migration set breaking = true where name = '9999_newer.sql'`
   for (const start of [migrate, requireMigrated])
     await expect(start(database)).rejects.toMatchObject({
       name: 'Refusal',
       message:
-        'The database has migration 9999_newer.sql, which this version of Ownwords does not know: update it.',
+        'The database has migration 9999_newer.sql, which this version of Ownwords does not know and cannot work with: update it.',
     })
 })

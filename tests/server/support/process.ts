@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const entry = (name: 'main' | 'start') =>
-  fileURLToPath(new URL(`../../../server/${name}.ts`, import.meta.url))
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const here = fileURLToPath(new URL('../../..', import.meta.url))
 
 export interface ServerProcess {
   child: ChildProcess
@@ -16,10 +15,17 @@ export interface ServerProcess {
   ended: Promise<number | string>
 }
 
-/** Starts the real process; nothing of this process's own environment but what a program needs reaches it. */
-export function launch(name: 'main' | 'start', environment: Record<string, string>): ServerProcess {
+/**
+ * Starts the real process; nothing of this process's own environment but what a program needs reaches it.
+ * @param root the folder of another version than the one that stands here
+ */
+export function launch(
+  name: 'main' | 'start' | 'model-keys/rotate-command',
+  environment: Record<string, string>,
+  root: string = here,
+): ServerProcess {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [entry(name)], {
+  const child = spawn(process.execPath, [join(root, 'server', `${name}.ts`)], {
     cwd: root,
     env: { PATH, HOME, LOG_LEVEL: 'info', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
