@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import postgres, { type Options } from 'postgres'
+import postgres, { type Options, type Sql } from 'postgres'
 import { Refusal } from '../refusal.ts'
+import { guardedBegin } from './begin.ts'
 import { createFolder } from './create-folder.ts'
 import { lockFolder } from './lock.ts'
 import { type FromEngine, type ToEngine, wire } from './wire.ts'
@@ -66,7 +67,8 @@ export async function openEmbedded(folder: string) {
       for (const heard of listeners.get(channel) ?? []) heard(payload)
     },
   }
-  const sql = postgres(options)
+  const session = postgres(options)
+  const sql = Object.assign(session, { begin: guardedBegin(session, new Set()) }) as Sql
   return {
     kind: 'embedded' as const,
     sql,

@@ -7,6 +7,8 @@ export interface Guard {
   /** A connection of the pool closed: perhaps this one. */
   suspect(): void
   break(): void
+  /** The work is over: what it left going is refused. */
+  end(): void
   /** Breaks it while the connection may stand: nobody waits any longer for what was asked of it. */
   abandon(): void
   /** Rejects once it was abandoned. */
@@ -33,6 +35,14 @@ export class ConnectionBroken extends Error {
   }
 }
 
+/** What was begun in a transaction went on when that was over: nothing of it was done. */
+export class TransactionOver extends Error {
+  constructor() {
+    super('The transaction is over')
+    this.name = 'TransactionOver'
+  }
+}
+
 /** The database said nothing any more: what was asked of it last may have been done, or may still be. */
 export class DatabaseSilent extends Error {
   /** As postgres.js names what it gives up. */
@@ -47,6 +57,8 @@ export class DatabaseSilent extends Error {
 export function openGuard({ sure = false } = {}): Guard {
   let broken = false
   let suspected = false
+  let over = false
+  const refusal = () => (broken ? new ConnectionBroken() : over ? new TransactionOver() : null)
   const silence = Promise.withResolvers<never>()
   silence.promise.catch(() => {}) // often nobody waits
   const guard: Guard = {
@@ -65,6 +77,9 @@ export function openGuard({ sure = false } = {}): Guard {
     break() {
       broken = true
     },
+    end() {
+      over = true
+    },
     async settled() {
       // The word that it broke is on its way to whoever began the transaction: a turn of the loop, and it is there.
       if (suspected && !broken) await afterEvents()
@@ -72,14 +87,16 @@ export function openGuard({ sure = false } = {}): Guard {
       suspected = false
     },
     pass(query, send) {
-      if (broken) query.reject(new ConnectionBroken())
-      else if (!suspected) send(query)
-      else
-        void afterEvents().then(() => {
-          suspected = false
-          if (broken) query.reject(new ConnectionBroken())
-          else send(query)
-        })
+      const pass = () => {
+        const refused = refusal()
+        if (refused) query.reject(refused)
+        else send(query)
+      }
+      if (broken || over || !suspected) return pass()
+      void afterEvents().then(() => {
+        suspected = false
+        pass()
+      })
     },
   }
   return guard

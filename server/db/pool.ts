@@ -1,5 +1,7 @@
-import postgres, { type Sql, type TransactionSql } from 'postgres'
+import postgres, { type Sql } from 'postgres'
+import { guardedBegin } from './begin.ts'
 import { ConnectionBroken, type Guard, guarded, openGuard } from './guard.ts'
+import { openHints } from './hints.ts'
 
 /** What was asked of a pool before it lost a connection may take so long. */
 const LAST_MS = 30_000
@@ -36,6 +38,10 @@ export function openPool(url: string, options: PoolOptions): Pool {
   let ended = false
   /** Pools that lost a connection, and what ends each. */
   const retired = new Map<Opened, NodeJS.Timeout>()
+  const hints = openHints(
+    (channels, payloads) => current()`
+      select pg_notify(channel, payload) from unnest(${channels}::text[], ${payloads}::text[]) as hint (channel, payload)`,
+  )
 
   function openNext(): Opened {
     const guards = new Set<Guard>()
@@ -51,7 +57,10 @@ export function openPool(url: string, options: PoolOptions): Pool {
         retired.set(next, setTimeout(endRetired, LAST_MS, next).unref())
       },
     })
-    Object.assign(sql, { begin: begin(sql, guards), reserve: reserve(sql, guards, () => silent) })
+    Object.assign(sql, {
+      begin: guardedBegin(sql, guards, hints),
+      reserve: reserve(sql, guards, () => silent),
+    })
     const next = { sql, guards }
     return next
   }
@@ -70,6 +79,7 @@ export function openPool(url: string, options: PoolOptions): Pool {
     get: (_target, name) => Reflect.get(current(), name),
     has: (_target, name) => Reflect.has(current(), name),
   }) as unknown as Sql
+  hints.sendFor(sql)
   return {
     sql,
     silence() {
@@ -89,36 +99,6 @@ export function openPool(url: string, options: PoolOptions): Pool {
       ended = true
       await Promise.all([pool?.sql.end({ timeout }), ...[...retired.keys()].map(old => endRetired(old))])
     },
-  }
-}
-
-type Work = (tx: TransactionSql) => unknown
-
-/** As postgres.js, but with a `tx` that asks nothing of another connection than its own. */
-function begin(pool: Sql, guards: Set<Guard>) {
-  const ofPool = pool.begin as (options: string, work: Work) => Promise<unknown>
-  return async (...args: [Work] | [string, Work]): Promise<unknown> => {
-    const [options, work] = args.length === 2 ? args : ['', args[0]]
-    const guard = openGuard()
-    guards.add(guard)
-    try {
-      const done = ofPool(options, async tx => {
-        try {
-          const given = work(guarded(tx, guard))
-          return await (Array.isArray(given) ? Promise.all(given) : given)
-        } finally {
-          // Where it broke this never ends: postgres.js would go on to commit, or to roll back. It has already told
-          // whoever began the transaction.
-          await guard.settled()
-        }
-      })
-      return await Promise.race([done, guard.abandoned])
-    } catch (error) {
-      guard.break()
-      throw error
-    } finally {
-      guards.delete(guard)
-    }
   }
 }
 

@@ -18,8 +18,13 @@ export async function asAccount<Result>(
   const asked = performance.now()
   const result = await database.sql.begin(async tx => {
     measures()?.waitedForConnection((performance.now() - asked) / 1_000)
-    await become(tx)
-    return { value: await work(tx) } // boxed, because postgres.js awaits the items of an array that it is given
+    const became = become(tx)
+    if (currentVisit()) await became
+    // Sent together with the first statement of the work: where it is refused, so is all that comes behind it.
+    became.catch(() => {})
+    const value = await work(tx)
+    await became
+    return { value } // boxed, because postgres.js awaits the items of an array that it is given
   })
   return (result as { value: Result }).value
 }
@@ -36,8 +41,13 @@ function whoToBecome(accountId: string): (tx: TransactionSql) => Promise<void> {
   return tx => becomeGuest(tx, accountId, visit.guest)
 }
 
+/**
+ * `execute`, because a statement that is awaited is sent only in the next microtask: whoever calls this and does not wait
+ * may send its own at once, which would come before, and be done as the owner.
+ */
 async function become(tx: TransactionSql, accountId: string): Promise<void> {
-  await tx`select set_config('ownwords.account_id', ${accountId}, true), set_config('role', 'ownwords_app', true)`
+  await tx`
+    select set_config('ownwords.account_id', ${accountId}, true), set_config('role', 'ownwords_app', true)`.execute()
 }
 
 /** What a guest may do is asked in each transaction, so that it ends with the membership, also in a stream that is open. */
@@ -53,7 +63,10 @@ async function becomeGuest(
   if (!member) throw new Uninvited() // which refuses the transaction, before anything was done in it as the owner
 }
 
-/** Steps out of the account's role for what belongs to nobody (the queue), then back into it. */
+/**
+ * Steps out of the account's role for what belongs to nobody (the queue), then back into it. Nothing else may be asked of
+ * `tx` meanwhile: it would be done without the role.
+ */
 export const asOwner = <Result>(tx: TransactionSql, work: () => Promise<Result>): Promise<Result> =>
   inRole(tx, 'none', work)
 
@@ -69,9 +82,15 @@ async function inRole<Result>(
   role: 'none' | 'ownwords_app',
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const [row] = await tx`select current_setting('role') as was, set_config('role', ${role}, true)`
+  // Sent together with the first statement of the work. What the role was is kept under the name of the new one, so that a
+  // step out within another finds its own way back.
+  const kept = `ownwords.before_${role}`
+  tx`select set_config(${kept}, current_setting('role'), true), set_config('role', ${role}, true)`.catch(
+    () => {},
+  )
   // No `finally`: where the work fails the whole transaction is refused, with the role that was set in it.
   const result = await work()
-  await tx`select set_config('role', ${row!.was}, true)`
+  // Waited for: behind it there may be nothing but the commit, which says nothing of a transaction that was refused.
+  await tx`select set_config('role', current_setting(${kept}), true)`
   return result
 }

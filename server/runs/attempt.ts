@@ -55,10 +55,9 @@ async function finish(
     // First, so that it is known before anything is saved whether the run is still ours.
     if (!(await store.endRun(tx, attempt, { state: 'done', resultId: outcome.resultId })))
       return { outcome: 'lost' }
-    await deps.queue.complete(tx, job)
-    await store.deleteSteps(tx, attempt)
-    await becomeAccount(tx, attempt.accountId)
-    await outcome.save(tx)
+    await Promise.all([store.deleteSteps(tx, attempt), deps.queue.complete(tx, job)])
+    // Sent together with what is saved, and both are waited for.
+    await Promise.all([becomeAccount(tx, attempt.accountId), outcome.save(tx)])
     return { outcome: 'done' }
   })
 }

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss'
 import type { Sql, TransactionSql } from 'postgres'
 import { RunKind } from '../../core/contract/run.ts'
 import type { Database } from '../db/database.ts'
+import { hint } from '../db/hints.ts'
 import { asOwner } from '../db/tenancy.ts'
 import { idsAlone } from '../telemetry/traceparent.ts'
 import { HOURLY, type HourlyWork, openHourly, type Timing } from './hourly.ts'
@@ -41,6 +42,8 @@ export interface RunQueue {
 
 /** A queue a kind: briefs wait for the sources that are being read, and must not stand in the way of the reading. */
 const KINDS = RunKind.options
+/** Notified with a kind of which a run waits. */
+const WAITING = 'run_waiting'
 
 export interface QueueOptions {
   /** Only where runs are worked on, not where they are only made: keeping the queue's tables in order. */
@@ -60,7 +63,6 @@ export async function openQueue(
   const boss = new PgBoss({
     db: bossDatabase(database),
     backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
-    useListenNotify: true,
     schedule: supervise && database.kind === 'server',
     cronMonitorIntervalSeconds: timing.lookSeconds,
     cronWorkerIntervalSeconds: timing.lookSeconds,
@@ -75,8 +77,14 @@ export async function openQueue(
   // looked up before it waited, although pg-boss makes all of it under a lock: asked again, it finds what is there.
   await boss.start({ attempts: 3 })
   // short: a run waits once, however often it is enqueued. Attempts are counted by the run, never by its job.
-  const options = { policy: 'short', notify: true, retryLimit: 0, expireInSeconds: 6 * 60 * 60 }
+  const options = { policy: 'short', notify: false, retryLimit: 0, expireInSeconds: 6 * 60 * 60 }
   for (const kind of KINDS) await boss.createQueue(kind, options)
+  // As versions before made them: pg-boss notifies in the transaction that inserts (see `hint`).
+  for (const { name, notify } of await boss.getQueues(KINDS))
+    if (notify) await boss.updateQueue(name, { notify: false })
+  const workers = new Map<string, string[]>(KINDS.map(kind => [kind, []]))
+  const wake = (kind: string) => workers.get(kind)?.forEach(worker => void boss.notifyWorker(worker))
+  let unlisten = async () => {}
   const hourly = openHourly(boss, database, { timing, onError })
   return {
     async enqueue(tx, { accountId, runId, kind }, waitMs = 0) {
@@ -91,6 +99,7 @@ export async function openQueue(
           },
         ),
       )
+      if (waitMs <= 0) await hint(tx, WAITING, kind)
     },
     async complete(tx, { kind, jobId }) {
       await boss.complete(kind, jobId, null, { db: bossDatabase(database, tx) })
@@ -102,23 +111,24 @@ export async function openQueue(
           kind,
           {
             batchSize: 1,
-            // A deferred job sends no notification, so the poll must stay short even where one is expected.
+            // A deferred job is hinted at by nobody, so the poll must stay short even where a hint is expected.
             pollingIntervalSeconds: 2,
-            notifyPollingIntervalSeconds: 2,
           },
           async jobs => {
             for (const { id, data } of jobs) await handle({ jobId: id, kind, ...data })
-            // More may wait, whose notifications came while this one was busy: without asking again at once a backlog is
+            // More may wait, whose hints came while this one was busy: without asking again at once a backlog is
             // worked off by one run a poll. One worker a call, because only the first of a call can be told so.
             boss.notifyWorker(worker)
           },
         )
+        workers.get(kind)!.push(worker)
       }
+      unlisten = await database.listen(WAITING, wake, () => KINDS.forEach(wake))
       for (const kind of KINDS) for (let i = 0; i < concurrency[kind]; i++) await start(kind)
     },
     hourly: hourly.begin,
     async leaveOff() {
-      await Promise.all([hourly.end(), ...KINDS.map(kind => boss.offWork(kind, { wait: false }))])
+      await Promise.all([unlisten(), hourly.end(), ...KINDS.map(kind => boss.offWork(kind, { wait: false }))])
     },
     async stop(timeoutMs) {
       await hourly.end()
@@ -143,9 +153,6 @@ function bossDatabase(database: Database, sql: Sql | TransactionSql = database.s
       } finally {
         own?.release()
       }
-    },
-    async listen(channel: string, heard: (payload: string) => void, ready: () => void) {
-      return { close: await database.listen(channel, heard, ready) }
     },
   }
 }

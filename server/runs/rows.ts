@@ -1,5 +1,6 @@
 import type { JSONValue, Sql, TransactionSql } from 'postgres'
 import type { Run, RunKind } from '../../core/contract/run.ts'
+import { hint } from '../db/hints.ts'
 
 /** How often a run is taken up before it has failed: by workers that die of it, or by errors that nobody has words for. */
 export const ATTEMPTS = 5
@@ -98,3 +99,7 @@ export const toEvent = (row: EventRow): StoredEvent => ({
   data: row.data,
   at: row.at.toISOString(),
 })
+
+/** Wakes who follows the run. */
+export const hintAtRun = (sql: Sql | TransactionSql, accountId: string, runId: string): Promise<void> =>
+  hint(sql, 'run', `${accountId}/${runId}`)

@@ -57,10 +57,14 @@ export function createRuns({ database, queue }: { database: Database; queue: Run
   const follow = followRuns(database)
   return {
     async create(tx, run) {
-      if (await store.insertRun(tx, run)) await queue.enqueue(tx, { ...run, runId: run.id })
-      const made = await store.getRun(tx, run.id)
-      if (!made) throw idTaken() // by a run of the owner's that a guest does not see
-      return made
+      const made = await store.insertRun(tx, run)
+      if (made) {
+        await queue.enqueue(tx, { ...run, runId: run.id })
+        return made
+      }
+      const known = await store.getRun(tx, run.id)
+      if (!known) throw idTaken() // by a run of the owner's that a guest does not see
+      return known
     },
     get: (accountId, runId) => asAccount(database, accountId, tx => store.getRun(tx, runId)),
     list: (accountId, projectId) => asAccount(database, accountId, tx => store.listRuns(tx, projectId)),

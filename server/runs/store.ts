@@ -4,6 +4,7 @@ import { traceparentOf } from '../telemetry/traceparent.ts'
 import {
   ATTEMPTS,
   type EventRow,
+  hintAtRun,
   type NewRun,
   type RunRow,
   runColumns,
@@ -15,16 +16,21 @@ import {
 // What an account does with its runs: each function runs in a transaction as the account, and row-level security
 // keeps it to the account's rows. What a worker does with anybody's runs is in worker-store.ts.
 
-/** Whether it is new: the same id again inserts nothing. */
-export async function insertRun(tx: TransactionSql, run: NewRun): Promise<boolean> {
-  const inserted = await tx`
-    insert into run (account_id, id, kind, project_id, source_id, voice_id, input, attempt_limit, trace)
-    values (${run.accountId}, ${run.id}, ${run.kind}, ${run.projectId ?? null}, ${run.sourceId ?? null},
-      ${run.voiceId ?? null}, ${tx.json(run.input ?? {})}, ${ATTEMPTS}, ${traceparentOf()})
-    on conflict do nothing returning id`
-  if (inserted.length === 0) return false
-  await appendEvent(tx, run.id, 'queued', {})
-  return true
+/** The run where it is new: the same id again inserts nothing. */
+export async function insertRun(tx: TransactionSql, run: NewRun): Promise<Run | null> {
+  // Sent together with its first event, which nobody is told of: there was nothing to follow. Two statements, because a guest
+  // may write events of runs that they see, and none sees what the same statement inserts.
+  const [[made]] = await Promise.all([
+    tx<RunRow[]>`
+      insert into run (account_id, id, kind, project_id, source_id, voice_id, input, attempt_limit, trace, last_seq)
+      values (${run.accountId}, ${run.id}, ${run.kind}, ${run.projectId ?? null}, ${run.sourceId ?? null},
+        ${run.voiceId ?? null}, ${tx.json(run.input ?? {})}, ${ATTEMPTS}, ${traceparentOf()}, 1)
+      on conflict do nothing returning ${runColumns(tx)}`,
+    tx`
+      insert into run_event (account_id, run_id, seq, kind, data)
+      select account_id, id, 1, 'queued', '{}' from run where id = ${run.id} on conflict do nothing`,
+  ])
+  return made ? toRun(made) : null
 }
 
 export async function getRun(tx: TransactionSql, runId: string): Promise<Run | null> {
@@ -105,14 +111,13 @@ async function appendEvent(
   kind: RunEvent['kind'],
   data: JSONValue,
 ): Promise<void> {
-  await tx`
+  const [row] = await tx<{ accountId: string }[]>`
     with numbered as (
       update run set last_seq = last_seq + 1 where id = ${runId} returning account_id, id, last_seq
-    ), written as (
-      insert into run_event (account_id, run_id, seq, kind, data)
-      select account_id, id, last_seq, ${kind}, ${tx.json(data)} from numbered returning account_id, run_id
     )
-    select pg_notify('run', account_id || '/' || run_id) from written`
+    insert into run_event (account_id, run_id, seq, kind, data)
+    select account_id, id, last_seq, ${kind}, ${tx.json(data)} from numbered returning account_id as "accountId"`
+  if (row) await hintAtRun(tx, row.accountId, runId)
 }
 
 /** The run's state and its events after `seq`, at most 500 of them. */

@@ -1,6 +1,6 @@
 import type { JSONValue, Sql, TransactionSql } from 'postgres'
 import type { Progress, RunError, RunEvent, RunKind } from '../../core/contract/run.ts'
-import { type RunRow, runColumns } from './rows.ts'
+import { hintAtRun, type RunRow, runColumns } from './rows.ts'
 
 // What a worker does with runs, whoever's they are: as the owner, whom row-level security does not bind, so that each
 // statement names the account. All but the claim are for one attempt: the number of attempts is the fence that keeps
@@ -15,18 +15,27 @@ export interface Attempt {
   attempt: number
 }
 
-/** Takes a queued run for this worker; null where there is nothing to take any more. */
+/**
+ * Takes a queued run for this worker; null where there is nothing to take any more. It does not wait for the disk: a crash of
+ * the database that takes it back leaves a queued run, and whoever works on it is refused by the number of its attempt.
+ */
 export async function claimRun(
-  tx: TransactionSql,
+  sql: Sql,
   { accountId, runId }: Pick<Attempt, 'accountId' | 'runId'>,
   worker: number,
 ): Promise<RunRow | null> {
-  const [row] = await tx<RunRow[]>`
-    update run set state = 'running', attempt = attempt + 1, worker = ${worker}, progress = null,
-      started_at = coalesce(started_at, clock_timestamp())
-    where account_id = ${accountId} and id = ${runId} and state = 'queued' returning ${runColumns(tx)}`
+  const [row] = await sql<RunRow[]>`
+    with claimed as (
+      update run set state = 'running', attempt = attempt + 1, worker = ${worker}, progress = null,
+        started_at = coalesce(started_at, clock_timestamp()), last_seq = last_seq + 1
+      where account_id = ${accountId} and id = ${runId} and state = 'queued' returning ${runColumns(sql)}
+    ), written as (
+      insert into run_event (account_id, run_id, seq, kind, data)
+      select account_id, id, last_seq, 'started', jsonb_build_object('attempt', attempt) from claimed
+    )
+    select ${runColumns(sql)} from claimed where set_config('synchronous_commit', 'off', true) = 'off'`
   if (!row) return null
-  await recordEvent(tx, { accountId, runId, attempt: row.attempt }, 'started', { attempt: row.attempt })
+  await hintAtRun(sql, accountId, runId)
   return row
 }
 
@@ -60,11 +69,16 @@ type Ending = { state: 'done'; resultId: string | null } | { state: 'failed'; er
 export async function endRun(tx: TransactionSql, attempt: Attempt, ending: Ending): Promise<boolean> {
   const done = ending.state === 'done'
   const ended = await tx`
-    update run set state = ${ending.state}, worker = null, finished_at = clock_timestamp(),
-      result_id = ${done ? ending.resultId : null}, error = ${done ? null : tx.json(ending.error)}
-    where ${mine(tx, attempt)} returning id`
+    with ended as (
+      update run set state = ${ending.state}, worker = null, finished_at = clock_timestamp(), last_seq = last_seq + 1,
+        result_id = ${done ? ending.resultId : null}, error = ${done ? null : tx.json(ending.error)}
+      where ${mine(tx, attempt)} returning account_id, id, last_seq
+    )
+    insert into run_event (account_id, run_id, seq, kind, data)
+    select account_id, id, last_seq, ${ending.state}, ${tx.json(done ? { resultId: ending.resultId } : ending.error)}
+    from ended returning seq`
   if (ended.length === 0) return false
-  await recordEvent(tx, attempt, ending.state, done ? { resultId: ending.resultId } : ending.error)
+  await hintAtRun(tx, attempt.accountId, attempt.runId)
   return true
 }
 
@@ -196,9 +210,8 @@ async function recordEvent(
   await tx`
     with numbered as (
       update run set last_seq = last_seq + 1 where account_id = ${accountId} and id = ${runId} returning last_seq
-    ), written as (
-      insert into run_event (account_id, run_id, seq, kind, data)
-      select ${accountId}, ${runId}, last_seq, ${kind}, ${tx.json(data)} from numbered returning account_id, run_id
     )
-    select pg_notify('run', account_id || '/' || run_id) from written`
+    insert into run_event (account_id, run_id, seq, kind, data)
+    select ${accountId}, ${runId}, last_seq, ${kind}, ${tx.json(data)} from numbered`
+  await hintAtRun(tx, accountId, runId)
 }

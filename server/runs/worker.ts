@@ -82,7 +82,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     if (stopping || worker === undefined) throw new Error('this worker takes no runs now')
     handled.add(job)
     try {
-      const row = await database.sql.begin(tx => store.claimRun(tx, job, worker))
+      const row = await store.claimRun(database.sql, job, worker)
       if (row) await attend(row, job, worker)
     } finally {
       handled.delete(job)

@@ -111,6 +111,7 @@ export async function selectAmbiguous(
       join source on source.account_id = passage.account_id and source.id = passage.source_id
       where passage.no = asked.no offset 0
     ) as page
-    where strpos(page.body, asked.words) < strpos(page.body, page.said)`
+    -- What is before the passage, and as much of it as an earlier place may reach into. The page is unpacked once.
+    where strpos(split_part(page.body, page.said, 1) || left(page.said, length(asked.words) - 1), asked.words) > 0`
   return new Set(rows.map(({ no }) => no))
 }

@@ -38,7 +38,7 @@ export async function marksOf(
       lexemes,
       configuration,
     )
-    const known = (await lexemesOf(tx, [configuration], likely)).get(configuration)!
+    const known = await lexemesOf(tx, configuration, likely)
     wanted.set(
       configuration,
       new Set(likely.filter(word => known.get(word)?.some(lexeme => lexemes.has(lexeme)))),

@@ -18,21 +18,17 @@ const LOCKS = 6_331_207
 
 /** Gives numbers to `count` passages that are about to be stored, in ascending order. */
 export async function takeNumbers(tx: TransactionSql, shelf: Shelf, count: number): Promise<number[]> {
-  // Sent together, here and below: each sees what those before it did, and nobody waits in between. A statement that is
-  // not awaited is sent when something is done with it: `execute` holds the order.
-  let [, open] = await Promise.all([lockIndex(tx), openChunk(tx, shelf)])
+  // Sent together, here and elsewhere: each sees what those before it did, and nobody waits in between.
+  let [, open] = await Promise.all([lockIndex(tx), takePlaces(tx, shelf, count)])
   const numbers: number[] = []
   for (;;) {
-    const { chunk, passages } = open ?? (await newChunk(tx, shelf))
-    const taken = Math.min(count - numbers.length, CHUNK - passages)
-    const filling =
-      tx`update search_chunk set passages = passages + ${taken} where chunk = ${chunk}`.execute()
-    for (let place = passages; place < passages + taken; place++) numbers.push(chunk * CHUNK + place)
-    if (numbers.length === count) {
-      await filling
-      return numbers
-    }
-    ;[, open] = await Promise.all([filling, openChunk(tx, shelf)])
+    if (open) {
+      const { chunk, passages } = open
+      const taken = Math.min(count - numbers.length, CHUNK - passages)
+      for (let place = passages; place < passages + taken; place++) numbers.push(chunk * CHUNK + place)
+    } else await newChunk(tx, shelf)
+    if (numbers.length === count) return numbers
+    open = await takePlaces(tx, shelf, count - numbers.length)
   }
 }
 
@@ -154,18 +150,24 @@ const onShelf = (tx: TransactionSql, { of, configuration }: Shelf) => tx`
   ${'projectId' in of ? tx`project_id = ${of.projectId}` : tx`channel_id = ${of.channelId}`}
   and configuration = ${configuration}`
 
-async function openChunk(tx: TransactionSql, shelf: Shelf): Promise<OpenChunk | undefined> {
+/** As many as are left of `count` in the first chunk that has room. @returns the chunk as it was before; none had room: undefined */
+async function takePlaces(tx: TransactionSql, shelf: Shelf, count: number): Promise<OpenChunk | undefined> {
   const [open] = await tx<OpenChunk[]>`
-    select chunk, passages from search_chunk
-    where ${onShelf(tx, shelf)} and passages < ${CHUNK} order by chunk limit 1`
+    with open as (
+      select chunk, passages from search_chunk
+      where ${onShelf(tx, shelf)} and passages < ${CHUNK} order by chunk limit 1
+    ), taken as (
+      update search_chunk set passages = least(${CHUNK}, open.passages + ${count}::int)
+      from open where search_chunk.chunk = open.chunk
+    )
+    select chunk, passages from open`
   return open
 }
 
-async function newChunk(tx: TransactionSql, { of, configuration }: Shelf): Promise<OpenChunk> {
-  const [row] = await tx<OpenChunk[]>`
+async function newChunk(tx: TransactionSql, { of, configuration }: Shelf): Promise<void> {
+  await tx`
     insert into search_chunk (account_id, chunk, project_id, channel_id, configuration)
     select current_account(), coalesce(max(chunk), -1) + 1, ${'projectId' in of ? of.projectId : null}::uuid,
            ${'channelId' in of ? of.channelId : null}::text, ${configuration}
-    from search_chunk returning chunk, passages`
-  return row!
+    from search_chunk`
 }

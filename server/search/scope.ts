@@ -6,16 +6,16 @@ import type { ScopedChunk } from './rank.ts'
 export async function selectChunks(tx: TransactionSql, scope: SearchScope): Promise<ScopedChunk[]> {
   return tx<ScopedChunk[]>`
     select chunk, configuration, search_chunk.passages - swept as passages, words::float8 as words
-    from search_chunk
-    where ${
-      scope.in === 'channel'
-        ? tx`channel_id is not null`
-        : tx`exists (select from project where project.account_id = search_chunk.account_id
-             and project.id = search_chunk.project_id and project.deleted_at is null)
-             ${scope.in === 'project' ? tx`and project_id = ${scope.projectId}` : tx``}`
-    }
-    order by chunk`
+    from search_chunk where ${inScope(tx, scope)} order by chunk`
 }
+
+/** Which rows of `search_chunk` are the scope's. */
+export const inScope = (tx: TransactionSql, scope: SearchScope) =>
+  scope.in === 'channel'
+    ? tx`channel_id is not null`
+    : tx`exists (select from project where project.account_id = search_chunk.account_id
+           and project.id = search_chunk.project_id and project.deleted_at is null)
+         ${scope.in === 'project' ? tx`and project_id = ${scope.projectId}` : tx``}`
 
 /**
  * `with found as` these passages, looked up by their numbers first of all. `offset 0` has each looked up by its key:

@@ -11,7 +11,7 @@ import { selectLiteral } from './literal.ts'
 import { type Query, readQuery } from './query.ts'
 import { rank, type Scores } from './rank.ts'
 import { isFiltered, selectChunks } from './scope.ts'
-import { lexemesOf, termsOf } from './terms.ts'
+import { lexemesIn, termsOf } from './terms.ts'
 
 /**
  * Passages by meaning: their numbers (`passage.no`, or `channel_passage.no` in the channel), the nearest first, and what
@@ -57,12 +57,11 @@ export async function searchPassages(
   return asAccount(database, accountId, async tx => {
     const { scope } = request
     const query = readQuery(request.query)
-    const [chunks] = await Promise.all([
+    const [chunks, lexemes] = await Promise.all([
       selectChunks(tx, scope),
+      lexemesIn(tx, scope, query.words),
       scope.in === 'project' && requireProject(tx, scope.projectId),
     ])
-    const configurations = [...new Set(chunks.map(chunk => chunk.configuration))]
-    const lexemes = await lexemesOf(tx, configurations, query.words)
     const terms = termsOf(query, lexemes)
 
     const wanted = near ? Math.max(FUSED, request.limit) : request.limit

@@ -27,8 +27,11 @@ export async function claimForReading(
   return row?.projectId ?? null
 }
 
+/** That it is being read its run says. This takes back what an earlier reading said of it. */
 export async function setReading(tx: TransactionSql, sourceId: string): Promise<void> {
-  await tx`update source set state = 'ingesting', error = null where id = ${sourceId} and state <> 'ready'`
+  await tx`
+    update source set state = 'ingesting', error = null
+    where id = ${sourceId} and state <> 'ready' and (state = 'failed' or error is not null)`
 }
 
 /** What an attempt that was cut short may have left. */

@@ -79,9 +79,13 @@ export async function saveCapture(
         projectId: capture.projectId,
         sourceId: capture.id,
       })
-    if (read) await changed?.(tx, capture.projectId, capture.id)
+    // Sent together: the one changes nothing that the other shows.
+    const [source] = await Promise.all([
+      present(tx, capture.id),
+      read && changed?.(tx, capture.projectId, capture.id),
+    ])
     if (read) await room?.(tx)
-    return { source: await present(tx, capture.id), created, read }
+    return { source, created, read }
   })
   // Not of one that was sent again.
   if (saved.read) measures()?.captured(capture)

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../server/db/database.ts'
+import { hint } from '../../../server/db/hints.ts'
 import { mintAccount, testDatabase } from '../support/database.ts'
 
 let database: Database
@@ -75,6 +76,45 @@ it('a notification is heard once it is committed, and never when it is not', asy
   await notify('unheard')
   await sql`select 1`
   expect(heard).toEqual(['früh', 'spät'])
+})
+
+it('does nothing of what a transaction left going when it was over', async () => {
+  const { sql } = database
+  await sql`create table if not exists left_going (what text)`
+  let going: Promise<unknown> = Promise.resolve()
+  const refused = sql.begin(async tx => {
+    going = (async () => {
+      await tx`insert into left_going values ('in it')`
+      await tx`insert into left_going values ('behind it')`
+    })()
+    going.catch(() => {})
+    throw new Error('no')
+  })
+  await expect(refused).rejects.toThrow('no')
+  await expect(going).rejects.toThrow('The transaction is over')
+  expect(await sql`select what from left_going`).toEqual([])
+  await sql`drop table left_going`
+})
+
+it('a hint is heard when its transaction is committed, each once, and never where it is not', async () => {
+  const heard: string[] = []
+  const stop = await database.listen('hinted', payload => heard.push(payload))
+  const refused = database.sql.begin(async tx => {
+    await hint(tx, 'hinted', 'never')
+    throw new Error('no')
+  })
+  await expect(refused).rejects.toThrow('no')
+  await database.sql.begin(async tx => {
+    for (const payload of ['one', 'two', 'one']) await hint(tx, 'hinted', payload)
+    await tx`select 1`
+    expect(heard).toEqual([])
+  })
+  await expect.poll(() => heard).toEqual(['one', 'two'])
+  // While one is sent the others gather, and none of them is forgotten.
+  const many = Array.from({ length: 20 }, (_, i) => `${i}`)
+  await Promise.all(many.map(payload => database.sql.begin(tx => hint(tx, 'hinted', payload))))
+  await expect.poll(() => heard.slice(2).sort()).toEqual(many.toSorted())
+  await stop()
 })
 
 it('each of two listeners on one channel hears, until it stops', async () => {

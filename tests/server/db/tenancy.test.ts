@@ -126,6 +126,21 @@ describe.each(tables)("another account's rows of %s", table => {
   })
 })
 
+it('works as the account from its first statement on, however that is sent, and steps out of it and back', async () => {
+  const asked = await asAccount(database, mine, async tx => {
+    const role = () => tx<{ role: string }[]>`select current_setting('role') as role`
+    const [first, [second]] = await Promise.all([role().execute(), role()])
+    const [within] = await asOwner(tx, () => role().execute())
+    const [after] = await role().execute()
+    return [first[0], second, within, after].map(row => row!.role)
+  })
+  expect(asked).toEqual(['ownwords_app', 'ownwords_app', 'none', 'ownwords_app'])
+  const steppedOut = await asAccount(database, mine, tx =>
+    asOwner(tx, () => tx<{ role: string }[]>`select current_setting('role') as role`.execute()),
+  )
+  expect(steppedOut[0]!.role).toBe('none')
+})
+
 it('nobody inserts for another account, or gives a row away', async () => {
   const refused = { code: '42501' }
   await expect(
