@@ -94,7 +94,7 @@ export interface AppDeps {
   /** Where the extension's reports are passed on to; left out: nowhere. */
   reports?: ReportRoutesDeps
   /** Make a span of each request and measure it; left out: nothing does. */
-  traced?: MiddlewareHandler
+  traced?: MiddlewareHandler[]
   log: Logger
   /** The way to YouTube, where `config.youtube` allows it. */
   outside: Outside
@@ -123,7 +123,7 @@ export function createApp(deps: AppDeps) {
   app.notFound(answerUnknownPath(app))
 
   // Outermost, so that what is logged of a request has its trace.
-  if (deps.traced) app.use(deps.traced)
+  if (deps.traced) app.use(...deps.traced)
   app.use(requestId(ids), wideLog(log, clock), strictHeaders(), rateLimitHeaders())
   app.use(hostAllowed(config.allowedHosts), originAllowed(config.allowedOrigins, people?.publicUrl ?? null))
 

@@ -3,7 +3,7 @@
 
 /** What is measured. The dashboard in infra/grafana asks for these and no others. */
 export const METRIC = {
-  /** Seconds to the head of the answer, by method, route and status. */
+  /** Seconds to the head of the answer, by method, route and status; made by @hono/otel. */
   requests: 'http.server.request.duration',
   /** Seconds of an attempt at a run, by kind and outcome. */
   runs: 'ownwords.run.duration',

@@ -9,7 +9,7 @@ import type { ReportRoutesDeps } from './routes.ts'
 
 export interface Telemetry {
   /** For each request, where anything is measured. */
-  traced?: MiddlewareHandler
+  traced?: MiddlewareHandler[]
   /** Where the extension's reports go. */
   reports: ReportRoutesDeps
   /** Whether the queue is to carry traces. */
@@ -63,7 +63,7 @@ async function openTraces(
     import('./measures.ts'),
     import('./gauges.ts'),
   ])
-  prepare(process.env, collector, version)
+  const serviceName = prepare(process.env, collector, version)
   // The SDK's own words may quote an address with what is secret in it.
   const failed = () => log.warn('traces or metrics could not be sent')
   diag.setLogger(
@@ -83,7 +83,7 @@ async function openTraces(
   const stopLooking = gauges.gaugeProcess(meter)
   if (works) gauges.gaugeRuns(meter, database)
   return {
-    traced: requests.tracedRequests(version),
+    traced: requests.tracedRequests(serviceName, version),
     async close() {
       stopLooking()
       measuring.measureWith(null)
@@ -95,16 +95,18 @@ async function openTraces(
 /**
  * What the SDK reads from the environment: where to send, which may have come from a file, and what nobody said there.
  * Its own detectors would tell of the machine, of the user who runs this and of the whole command line.
+ * Answers the name that this server goes by.
  */
 function prepare(
   environment: NodeJS.ProcessEnv,
   { endpoint, headers }: NonNullable<TelemetryConfig['collector']>,
   version: string,
-): void {
+): string {
   environment.OTEL_EXPORTER_OTLP_ENDPOINT = endpoint
   if (headers) environment.OTEL_EXPORTER_OTLP_HEADERS = headers
   environment.OTEL_NODE_RESOURCE_DETECTORS ||= 'env,serviceinstance'
   const given = environment.OTEL_RESOURCE_ATTRIBUTES
   if (!given?.includes('service.name=')) environment.OTEL_SERVICE_NAME ||= 'ownwords'
   environment.OTEL_RESOURCE_ATTRIBUTES = [`service.version=${version}`, ...(given ? [given] : [])].join(',')
+  return environment.OTEL_SERVICE_NAME ?? 'ownwords'
 }
