@@ -16,6 +16,18 @@ resource "aws_db_parameter_group" "main" {
     name  = "rds.force_ssl"
     value = "1"
   }
+
+  # Pages' words are packed in a fraction of the time, for a few percent more on disk.
+  parameter {
+    name  = "default_toast_compression"
+    value = "lz4"
+  }
+
+  # Megabytes: each checkpoint has every page written whole once more, and by itself there is one each gigabyte.
+  parameter {
+    name  = "max_wal_size"
+    value = "4096"
+  }
 }
 
 # PostgreSQL 17 of RDS has pgvector 0.8; the first migration turns it on, which the first user may.

@@ -20,11 +20,12 @@ const CHECK_MS = 1_000
 /** Longer than a run waits for a free worker in ordinary use; hinting once too often only costs a statement. */
 const OVERDUE_MS = 10_000
 /**
- * Reading is computing on the one thread; a brief waits most of its time for sources or for a model; measuring
+ * Reading is computing on the one thread, and one waits for the database meanwhile: a third reads no more and takes from whoever
+ * waits for an answer; a brief waits most of its time for sources or for a model; measuring
  * computes and nothing else; embedding, a turn, an interview, options, drafts and rewrites wait for their model.
  */
 export const CONCURRENCY: Record<RunKind, number> = {
-  ...{ ingest: 3, brief: 2, profile: 1, index: 1, claims: 1, embed: 2, turn: 3, interview: 1 },
+  ...{ ingest: 2, brief: 2, profile: 1, index: 1, claims: 1, embed: 2, turn: 3, interview: 1 },
   ...{ angle: 1, outline: 1, hook: 1, draft: 2, rewrite: 2 },
 }
 const ATTEMPT_MS = 30 * 60_000

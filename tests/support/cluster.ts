@@ -54,6 +54,13 @@ function ended(child: ChildProcess, patienceMs: number): Promise<void> {
 /** Nothing is synced, and a crash may lose what was committed: for data that is thrown away. */
 export const FAST: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
+/** As infra/database.tf and compose.yaml order it where the data matters: each commit waits for the disk. */
+export const DURABLE: Settings = {
+  max_wal_size: '4GB',
+  wal_compression: 'lz4',
+  default_toast_compression: 'lz4',
+}
+
 /** Makes and starts one. @param own what PostgreSQL is told otherwise than it is by itself, whenever it starts */
 export async function startCluster(bin: string, own: Settings): Promise<Cluster> {
   const as = await owner()

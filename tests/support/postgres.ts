@@ -1,4 +1,4 @@
-import { FAST, startCluster } from './cluster.ts'
+import { DURABLE, FAST, startCluster } from './cluster.ts'
 import { ensurePostgres } from './postgres-binaries.ts'
 
 export interface TestPostgres {
@@ -20,7 +20,7 @@ export async function startPostgres(
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
   const { bin, major, pgvector } = await ensurePostgres(say)
-  const { url, remove } = await startCluster(bin, durable ? {} : FAST)
+  const { url, remove } = await startCluster(bin, durable ? DURABLE : FAST)
   say(`PostgreSQL ${major} with pgvector ${pgvector} on ${new URL(url).host}`)
   return { url, stop: remove }
 }
