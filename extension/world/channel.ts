@@ -12,7 +12,7 @@ import type { GivenFile } from '../channel/caption-files.ts'
 import { channelStore } from '../channel/channel-store.ts'
 import type { ListDeps, ListFailure, ReadList } from '../channel/list-channel.ts'
 import { paceIn } from '../channel/pace-in.ts'
-import type { QueuedVideo, QueueNote } from '../channel/queued-video.ts'
+import type { ListedChannel, QueuedVideo, QueueNote } from '../channel/queued-video.ts'
 import type { YoutubeTabs } from '../channel/youtube-tabs.ts'
 import type { OpenDatabase } from '../outbox/database.ts'
 import type { ChannelView, ChannelWorld, QueueState } from '../panel/channel/channel-world.ts'
@@ -56,6 +56,8 @@ export function channelWorld(deps: ChannelWorldDeps): {
   const unplaced = new Map<string, GivenFile>()
   let reading: Promise<void> | null = null
   let stale = false
+  /** The creator's last choice until the disk was read with it: a look from before must not show the one that was. */
+  let chosen: ListedChannel | null = null
   let over = false
 
   /** Shows what is on disk. Resolves when it shows at least what was there at the call. */
@@ -83,7 +85,8 @@ export function channelWorld(deps: ChannelWorldDeps): {
     const waiting = videos.filter(video => video.state === 'waiting').length
     const queue = stateOf(own, videos, clock())
     const leftMs = queue.state === 'running' ? timeLeftMs(pace, waiting, own?.answerMs ?? 1_000) : null
-    show({ loaded: true, channel, videos, queue, leftMs })
+    const shown = channel && chosen?.id === channel.id ? { ...channel, choice: chosen.choice } : channel
+    show({ loaded: true, channel: shown, videos, queue, leftMs })
   }
 
   /** A tab that answers: one that is there, else one that this click opens. */
@@ -201,8 +204,12 @@ export function channelWorld(deps: ChannelWorldDeps): {
     async choose(choice) {
       const { channel } = view.peek()
       if (!channel) return
-      show({ channel: { ...channel, choice } })
+      const mine = { ...channel, choice }
+      chosen = mine
+      show({ channel: mine })
       await store.decide(channel.id, { choice })
+      await load()
+      if (chosen === mine) chosen = null
     },
     async start(videoIds, language) {
       const { channel } = view.peek()

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChannelListing } from '../../core/contract/channel.ts'
 import { ok } from '../../core/contract/result.ts'
+import type { Area } from '../../extension/browser/storage.ts'
 import type { YoutubeAnswer, YoutubeQuestion } from '../../extension/channel/youtube-answer.ts'
 import { databaseOpener } from '../../extension/outbox/database.ts'
 import type { Connection } from '../../extension/panel/world.ts'
@@ -38,13 +39,14 @@ function world(own: {
   answer?: (question: YoutubeQuestion) => YoutubeAnswer
   server?: boolean
   openTab?: () => Promise<number>
+  session?: Area
 }) {
   const wake = vi.fn(async () => {})
   const opened = vi.fn(own.openTab ?? (async () => 9))
   const window = memoryTabs()
   const made = channelWorld({
     open: databaseOpener(),
-    session: shared.session,
+    session: own.session ?? shared.session,
     announcements: shared.announcements,
     tabs: window.port,
     youtube: {
@@ -100,6 +102,43 @@ describe('the panel’s own channel', () => {
       channel: { title: 'Tides' },
       queue: { state: 'idle' },
     })
+  })
+
+  it('keeps what was chosen while a look at the disk from before comes late', async () => {
+    const gates: PromiseWithResolvers<void>[] = []
+    const session = {
+      ...shared.session,
+      async get(key: string) {
+        const gate = Promise.withResolvers<void>()
+        gates.push(gate)
+        await gate.promise
+        return shared.session.get(key)
+      },
+    }
+    await world({ server: true }).world.list(id)
+    const { world: channel, load, view } = world({ session })
+    const first = load()
+    await vi.waitFor(() => expect(gates).toHaveLength(1))
+    gates[0]!.resolve()
+    await first
+    const { choice } = view().channel!
+    const late = load()
+    await vi.waitFor(() => expect(gates).toHaveLength(2))
+    // It has read the disk once other reading is over, and waits for the pace alone.
+    await databaseOpener()().then(database => database.getAll('channels'))
+    const choosing = channel.choose({ ...choice, size: choice.size + 7 })
+    await vi.waitFor(async () => {
+      const [kept] = await (await databaseOpener()()).getAll('channels')
+      expect(kept!.choice.size).toBe(choice.size + 7)
+    })
+    const shown: number[] = []
+    const off = channel.view.subscribe(({ channel: now }) => void shown.push(now!.choice.size))
+    gates[1]!.resolve()
+    await vi.waitFor(() => expect(gates).toHaveLength(3))
+    gates[2]!.resolve()
+    await Promise.all([late, choosing])
+    off()
+    expect(new Set(shown)).toEqual(new Set([choice.size + 7]))
   })
 
   it('asks the server where no tab answers and the server may; else says what to do', async () => {
