@@ -56,6 +56,7 @@ export const FAST: Settings = { fsync: 'off', synchronous_commit: 'off', full_pa
 
 /** As infra/database.tf and compose.yaml order it where the data matters: each commit waits for the disk. */
 export const DURABLE: Settings = {
+  shared_buffers: '1GB',
   max_wal_size: '4GB',
   wal_compression: 'lz4',
   default_toast_compression: 'lz4',
@@ -109,10 +110,10 @@ export async function startCluster(bin: string, own: Settings): Promise<Cluster>
         listen_addresses: '127.0.0.1',
         port,
         unix_socket_directories: folder,
-        ...own,
         shared_buffers: '128MB',
         max_connections: 200,
         log_min_messages: 'fatal',
+        ...own,
         ...settings,
       }
       const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
