@@ -25,6 +25,7 @@ export class Explanation {
   readonly #n: number
   /** What of each occurrence of a feature counts: less than one where it comes in a burst. */
   readonly #share: Float64Array
+  readonly #weights = new Map<number, number>()
   /** By the word's place. */
   readonly words: Float64Array
 
@@ -40,19 +41,20 @@ export class Explanation {
     for (const [at, feature] of counts.features.entries())
       this.#share[feature] = heard.times[at]! / counts.times[at]!
     const even = (this.#against(each => each.constant(this.#n)) - rivals.halfway) / this.#n
-    const known = new Map<number, number>()
-    const weight = (feature: number) => {
-      if (feature < 0) return 0
-      const before = known.get(feature)
-      if (before !== undefined) return before
-      const made = this.#share[feature]! * this.#against(each => each.weight(feature, this.#n))
-      known.set(feature, made)
-      return made
-    }
     this.words = Float64Array.from(
       said.words,
-      (feature, at) => even + weight(feature) + weight(said.pairs[at]!),
+      (feature, at) => even + this.#weight(feature) + this.#weight(said.pairs[at]!),
     )
+  }
+
+  /** What one occurrence of the feature adds, in nats; nothing where there is none (−1). */
+  #weight(feature: number): number {
+    if (feature < 0) return 0
+    const before = this.#weights.get(feature)
+    if (before !== undefined) return before
+    const made = this.#share[feature]! * this.#against(each => each.weight(feature, this.#n))
+    this.#weights.set(feature, made)
+    return made
   }
 
   #against(of: (rates: SpeakerRates) => number): number {
@@ -91,11 +93,10 @@ export class Explanation {
     for (let at = from; at < to; at++)
       for (const feature of [this.#said.words[at]!, this.#said.pairs[at]!])
         if (feature >= 0) {
-          const weight = this.#share[feature]! * this.#against(each => each.weight(feature, this.#n))
           const absent = found.has(feature)
             ? 0
             : share * this.#against(each => each.absence(feature, this.#n))
-          found.set(feature, (found.get(feature) ?? 0) + weight + absent)
+          found.set(feature, (found.get(feature) ?? 0) + this.#weight(feature) + absent)
         }
     const list = [...found].map(([feature, nats]) => ({ feature, nats }))
     return this.#strongest(list, counts, SENTENCE_REASONS)

@@ -47,6 +47,8 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
    * stay before the first change that is not understood, for the version that understands it.
    */
   let ahead: Replica | null = null
+  /** What is known furthest. */
+  const latest = () => ahead ?? replica
   const held = signal<string | null>(null)
   const history = new History()
   const steps = signal(0)
@@ -66,12 +68,12 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
   let keeping = 0
 
   function show(): void {
-    state.value = (ahead ?? replica).shown
+    state.value = latest().shown
     steps.value += 1
     tell()
   }
   function tell(): void {
-    const waiting = (ahead ?? replica).pending.length
+    const waiting = latest().pending.length
     const failure = diskFailure ?? refusal
     const how = failure
       ? 'failed'
@@ -124,17 +126,17 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
 
   const exchange = exchangeOf(deps, {
     branchId,
-    replica: () => ahead ?? replica,
+    replica: latest,
     hear(changes) {
       let how: 'whole' | 'gap' | 'newer' = 'whole'
       for (const change of [...changes].sort((one, other) => one.seq - other.seq)) {
         const { seq, op } = change
-        const known = (ahead ?? replica).confirmed.seq
+        const known = latest().confirmed.seq
         if (seq > known + 1) how = 'gap'
         else if (!op && seq > known) how = 'newer'
         if (how !== 'whole') break
         if (!op) continue
-        ;(ahead ?? replica).receive([{ seq, op }])
+        latest().receive([{ seq, op }])
         if (!ahead && seq > known) unkept.push({ seq, op })
       }
       show()
@@ -143,7 +145,7 @@ export function openDocument(deps: DocumentDeps, branchId: string): OpenDocument
     },
     readAhead(begun) {
       open()
-      ahead = new Replica(begun, (ahead ?? replica).pending)
+      ahead = new Replica(begun, latest().pending)
       held.value = NEWER
       show()
     },

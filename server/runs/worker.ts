@@ -20,9 +20,9 @@ const CHECK_MS = 1_000
 /** Longer than a run waits for a free worker in ordinary use; hinting once too often only costs a statement. */
 const OVERDUE_MS = 10_000
 /**
- * Reading is computing on the one thread, and one waits for the database meanwhile: a third reads no more and takes from whoever
- * waits for an answer; a brief waits most of its time for sources or for a model; measuring
- * computes and nothing else; embedding, a turn, an interview, options, drafts and rewrites wait for their model.
+ * Reading computes on the one thread while another page waits for the database: a third would read no more, and take from whoever
+ * waits for an answer. A brief waits most of its time for sources or for a model; measuring computes and nothing else;
+ * embedding, a turn, an interview, options, drafts and rewrites wait for their model.
  */
 export const CONCURRENCY: Record<RunKind, number> = {
   ...{ ingest: 2, brief: 2, profile: 1, index: 1, claims: 1, embed: 2, turn: 3, interview: 1 },
@@ -131,20 +131,15 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 
   /** What looks after the runs at this moment: whoever stops lets it come to its end before the database goes. */
-  const looking = new Set<Promise<void>>()
+  const looking = new Set<() => Promise<void>>()
   /** One after the other, so that a slow database does not pile them up; a failed one is followed by the next. */
   function every(ms: number, work: () => Promise<void>): void {
-    let now: Promise<void> | undefined
     timers.push(
-      setInterval(() => {
-        if (now || stopping) return
-        now = work()
-          .catch(error => log.error({ err: error }, 'the worker could not look after its runs'))
-          .finally(() => {
-            looking.delete(now!)
-            now = undefined
-          })
-        looking.add(now)
+      setInterval(async () => {
+        if (looking.has(work) || stopping) return
+        looking.add(work)
+        await work().catch(error => log.error({ err: error }, 'the worker could not look after its runs'))
+        looking.delete(work)
       }, ms),
     )
   }

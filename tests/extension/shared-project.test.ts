@@ -145,20 +145,23 @@ beforeEach(async () => {
 })
 afterEach(() => server.down().catch(() => {}))
 
-const headers = () => server.heard.map(each => [each.method, each.path, each.project] as const)
-
-test('the client names the shared project on what is about it, and sends nothing that a reader may not', async () => {
-  server.tokens.add('t')
-  let open = theirs
-  const api = createApi({
+/** The client while this project is open. */
+const apiWith = (open: () => string) =>
+  createApi({
     pairing: {
       pair: async () => ok({ server: server.url, token: 't' }),
       renew: async () => Promise.reject(),
     },
     fetch,
-    projects: () => ({ open, shared }),
+    projects: () => ({ open: open(), shared }),
     failed: () => {},
   })
+const headers = () => server.heard.map(each => [each.method, each.path, each.project] as const)
+
+test('the client names the shared project on what is about it, and sends nothing that a reader may not', async () => {
+  server.tokens.add('t')
+  let open = theirs
+  const api = apiWith(() => open)
   await api.runs(theirs)
   await api.projects()
   await api.run('r1')
@@ -175,15 +178,7 @@ test('a run is stopped and taken up again where it belongs, whichever project is
   server.tokens.add('t')
   let open = theirs
   const acts = runActs(
-    createApi({
-      pairing: {
-        pair: async () => ok({ server: server.url, token: 't' }),
-        renew: async () => Promise.reject(),
-      },
-      fetch,
-      projects: () => ({ open, shared }),
-      failed: () => {},
-    }),
+    apiWith(() => open),
     () => {},
   )
   // One's own passages were found by meaning in everything, while somebody else's project was open.

@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 import { newId } from '../../../core/contract/id.ts'
 import { openDatabase } from '../../../server/db/database.ts'
 import { freePort } from '../../support/free-port.ts'
 import { article } from '../support/captures.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
 import { layNewerVersion } from '../support/newer-version.ts'
-import { launch, type ServerProcess, untilReady } from '../support/process.ts'
+import { launch, pairedHeaders, type ServerProcess, untilReady } from '../support/process.ts'
 
 // A version that is taken back after it migrated the database: the one before it goes on, and nothing is lost.
 
@@ -92,12 +91,7 @@ async function onDatabase(...statements: string[]): Promise<unknown[][]> {
 
 it('is served by the version before, which says so once, clips and reads, and then by itself again', async () => {
   const newer = await start('newer')
-  const pairing = await fetch(`${newer.address}/pair`, {
-    method: 'POST',
-    headers: { origin: EXTENSION_ORIGIN },
-  })
-  const { token } = (await pairing.json()) as { token: string }
-  headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  headers = await pairedHeaders(newer)
   await ask('PUT', `/projects/${projectId}`, { title: 'Tides' })
   const first = await clip()
   await stop(newer)

@@ -4,13 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 import { newId } from '../../../core/contract/id.ts'
 import type { Run } from '../../../core/contract/run.ts'
 import { freePort } from '../../support/free-port.ts'
 import { article } from '../support/captures.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
-import { launch, untilReady } from '../support/process.ts'
+import { launch, pairedHeaders, untilReady } from '../support/process.ts'
 
 let data: string
 let fresh: Awaited<ReturnType<typeof freshDatabaseUrl>>
@@ -74,12 +73,8 @@ it('stops cleanly while a run is followed: the stream ends, and the next start h
   const port = String(await freePort())
   const server = launch('main', { ...environment, PORT: port })
   await untilReady(server)
-  const pairing = await fetch(`${server.address}/pair`, {
-    method: 'POST',
-    headers: { origin: EXTENSION_ORIGIN },
-  })
-  const { token } = (await pairing.json()) as { token: string }
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const headers = await pairedHeaders(server)
+  const token = headers.authorization.slice('Bearer '.length)
   const projectId = newId()
   const put = await fetch(`${server.address}/projects/${projectId}`, {
     method: 'PUT',

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 import { newId } from '../../../core/contract/id.ts'
 import { isOver, Run } from '../../../core/contract/run.ts'
 import { VoiceDetail } from '../../../core/contract/voice.ts'
@@ -12,7 +11,7 @@ import { transcriptText } from '../../../core/transcript/text.ts'
 import { captionRows, speech, subjects } from '../../fixtures/voice/speech.ts'
 import { freePort } from '../../support/free-port.ts'
 import { databaseKind, freshDatabaseUrl } from '../support/database.ts'
-import { launch, type ServerProcess, untilReady } from '../support/process.ts'
+import { launch, pairedHeaders, type ServerProcess, untilReady } from '../support/process.ts'
 import { CHANNEL, draft, videoId } from '../support/voices.ts'
 
 const VIDEOS = 30
@@ -57,13 +56,12 @@ it('a process that is killed while it measures a voice goes on with it when it i
 
 type Asking = (path: string, method?: string, json?: unknown) => Promise<unknown>
 
-async function paired({ address }: ServerProcess): Promise<Asking> {
-  const pairing = await fetch(`${address}/pair`, { method: 'POST', headers: { origin: EXTENSION_ORIGIN } })
-  const { token } = (await pairing.json()) as { token: string }
+async function paired(server: ServerProcess): Promise<Asking> {
+  const headers = await pairedHeaders(server)
   return async (path, method = 'GET', json) => {
-    const answer = await fetch(`${address}${path}`, {
+    const answer = await fetch(`${server.address}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers,
       ...(json !== undefined && { body: JSON.stringify(json) }),
     })
     if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`)

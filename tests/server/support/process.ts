@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { EXTENSION_ORIGIN } from '../../../core/contract/extension.ts'
 
 const here = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -64,4 +65,11 @@ export async function untilReady(server: ServerProcess, timeoutMs = 60_000): Pro
     await new Promise(resolve => setTimeout(resolve, 10))
   }
   throw new Error(`the server was not ready within ${timeoutMs} ms: ${server.stderr()}`)
+}
+
+/** Pairs as the extension does on the same computer. @returns the headers of who is let in, for what is sent as JSON */
+export async function pairedHeaders({ address }: Pick<ServerProcess, 'address'>) {
+  const answer = await fetch(`${address}/pair`, { method: 'POST', headers: { origin: EXTENSION_ORIGIN } })
+  const { token } = (await answer.json()) as { token: string }
+  return { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 }
