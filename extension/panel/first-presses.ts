@@ -5,6 +5,8 @@ export interface FirstPresses {
    * @param known resolves when the panel knows what is in front
    */
   passTo: (panel: HTMLElement, known: Promise<unknown>) => void
+  /** Says on the first picture that no panel will come, and lets nothing be pressed there any more. */
+  giveUp: () => void
 }
 
 /**
@@ -28,6 +30,15 @@ export function firstPresses(first: HTMLElement): FirstPresses {
       void known.then(() => {
         for (const press of pressed) same(press)?.click()
       })
+    },
+    giveUp() {
+      for (const button of first.querySelectorAll<HTMLButtonElement>('[data-press]')) {
+        button.removeAttribute('aria-busy')
+        button.disabled = true
+      }
+      const words = first.querySelector('.status__words')!
+      words.role = 'alert'
+      words.textContent = 'The panel could not be loaded. Nothing is lost: close it and open it again.'
     },
   }
 }

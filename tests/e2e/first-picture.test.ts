@@ -45,6 +45,23 @@ describe.skipIf(noBrowser)('the first picture (skipped where there is no Chromiu
       expect(await panel.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Settings')
     }))
 
+  it('says so when the panel’s files cannot be loaded', () =>
+    scene(ours.hosts, { running: true }, async ({ browser, creator, allow }) => {
+      allow(/Unable to preload CSS/)
+      const panel = await creator.openPanelOn(await browser.tab(ours.articles[0]))
+      await panel.addInitScript(() => {
+        new MutationObserver(changes => {
+          for (const { addedNodes } of changes)
+            for (const node of addedNodes)
+              if (node instanceof HTMLLinkElement && node.rel === 'stylesheet')
+                node.dispatchEvent(new Event('error'))
+        }).observe(document, { childList: true, subtree: true })
+      })
+      await panel.reload()
+      await panel.getByRole('alert').getByText('The panel could not be loaded.').waitFor()
+      expect(await panel.getByRole('button', { disabled: true }).count()).toBe(2)
+    }))
+
   it('leaves the script’s own tab what it shares with the panel', () =>
     scene(ours.hosts, { running: true }, async ({ browser }) => {
       const tab = await browser.tab(`${EXTENSION_ORIGIN}/workspace.html`)
