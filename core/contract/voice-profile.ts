@@ -125,6 +125,11 @@ export const VoiceModel = z.object({
   videos: z.int().nonnegative(),
   /** How often each feature of the background's list was said, by the feature's number. */
   counts: z.array(z.int().nonnegative()).max(20_000),
+  /**
+   * The same with what was said over and over in single videos cut off: what a text is held against. A voice that was
+   * measured before there was this has none.
+   */
+  heard: z.array(z.int().nonnegative()).max(20_000).optional(),
   /** Own videos' scores when left out of the profile, at each length of text in words. */
   bands: z
     .array(

@@ -19,9 +19,9 @@ export interface BackgroundSpeaker {
   name: string
   /** Words that were counted, of at most ten videos. */
   words: number
-  /** By the feature's number. */
+  /** By the feature's number, bursts cut off each video. */
   counts: readonly number[]
-  /** Four times the binary logarithm of each feature's variance over the speaker's videos (relative frequency). */
+  /** Four times the binary logarithm of each feature's variance over the speaker's videos (relative frequency of these). */
   within: readonly number[]
   /** Degrees of freedom of `within`: videos − 1. */
   freedom: number
@@ -46,9 +46,9 @@ export interface CalibrationPoint {
   offset: number
 }
 
-/** Log-odds by the raw score and by where the voice stands: what its own texts and the nearest others' would have. */
+/** Log-odds by the raw score and by where the voice stands: how far from all, and how near the nearest others come. */
 export interface VoiceCalibrationPoint extends CalibrationPoint {
-  own: number
+  apart: number
   rivals: number
 }
 

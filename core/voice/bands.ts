@@ -1,11 +1,12 @@
 import type { VoiceModel } from '../contract/voice-profile.ts'
 import { calibrated } from './calibration.ts'
 import type { SpeakerRates } from './likelihood.ts'
+import { limitedCounts } from './limited-counts.ts'
 import type { Span } from './reading.ts'
 import { rivalsOf } from './rivals.ts'
 import type { Cohort } from './scorer.ts'
 import { quantile } from './spread.ts'
-import { expected } from './standing.ts'
+import type { Weights } from './together.ts'
 
 export const BAND_WORDS = [100, 250, 500, 1000] as const
 
@@ -20,21 +21,23 @@ export const spanOf = (values: readonly number[]): Span => ({
 
 /**
  * Where texts of n words by the others of the background, and by models, stand on a voice's axis. Their texts are not
- * here, only their rates: the mean and the variance of their scores follow from these (negative binomial, features
- * taken as independent).
+ * here, only their rates: the mean and the variance of their scores follow from these (negative binomial, bursts cut
+ * off as in any text, features taken as independent).
  */
 export function controlBands(cohort: Cohort, voice: SpeakerRates, n: number): { others: Span; models: Span } {
   const weights = cohort.others.map(each => each.weights(n))
   const weightsOf = new Map(cohort.others.map((each, at) => [each, weights[at]!.of]))
   const own = voice.weights(n)
   const scores = (said: SpeakerRates, skip: number): number[] => {
-    const means = weights.map((each, at) => (at === skip ? -Infinity : expected(each, said, n)))
+    const heard = limitedCounts(said, cohort.population, n)
+    const means = weights.map((each, at) => (at === skip ? -Infinity : expected(each, heard.mean)))
     const rivals = rivalsOf(cohort.others, means, n)
     const difference = own.of.map((weight, feature) =>
       rivals.of.reduce((rest, { rates, share }) => rest - share * weightsOf.get(rates)![feature]!, weight),
     )
-    const mean = expected(own, said, n) - rivals.likelihood
-    const deviation = Math.sqrt(said.variance(difference, n))
+    const mean = expected(own, heard.mean) - rivals.likelihood
+    const variance = difference.reduce((sum, each, at) => sum + each ** 2 * heard.variance[at]!, 0)
+    const deviation = Math.sqrt(variance)
     return CHANCE.map(chance => mean + chance * deviation)
   }
   const points = cohort.calibrationOf(voice)
@@ -45,6 +48,10 @@ export function controlBands(cohort: Cohort, voice: SpeakerRates, n: number): { 
   const lower = (of: keyof Span) => Math.min(models[of], house[of] / Math.LN10)
   return { others: spanOf(others), models: { p10: lower('p10'), p50: lower('p50'), p90: lower('p90') } }
 }
+
+/** What a text of such counts has by these weights, in nats. */
+const expected = ({ of, constant }: Weights, counts: Float64Array): number =>
+  of.reduce((sum, weight, feature) => sum + weight * counts[feature]!, constant)
 
 /** What is known at some lengths, at another: on a straight line over the logarithm of the length. */
 export function between(known: readonly (Span & { words: number })[], words: number): Span {

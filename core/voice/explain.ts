@@ -23,13 +23,23 @@ export class Explanation {
   readonly #voice: SpeakerRates
   readonly #rivals: Rivals
   readonly #n: number
+  /** The creator's rates as they are told. */
+  readonly #shown: Float64Array
   /** What of each occurrence of a feature counts: less than one where it comes in a burst. */
   readonly #share: Float64Array
   readonly #weights = new Map<number, number>()
   /** By the word's place. */
   readonly words: Float64Array
 
-  constructor(cohort: Cohort, voice: SpeakerRates, rivals: Rivals, said: Occurrences) {
+  /** @param shown the creator's rates as they are told, where these are not those that a text is held against */
+  constructor(
+    cohort: Cohort,
+    voice: SpeakerRates,
+    rivals: Rivals,
+    said: Occurrences,
+    shown: Float64Array = voice.rates,
+  ) {
+    this.#shown = shown
     this.#features = cohort.features
     this.#said = said
     this.#voice = voice
@@ -107,14 +117,14 @@ export class Explanation {
       .filter(
         ({ feature, nats }) =>
           Math.abs(nats) >= LEAST &&
-          Math.abs(counts[feature]! - this.#n * this.#voice.rates[feature]!) >= LEAST_TIMES &&
+          Math.abs(counts[feature]! - this.#n * this.#shown[feature]!) >= LEAST_TIMES &&
           reasonText(this.#features.name(feature)) !== null,
       )
       .sort((a, b) => Math.abs(b.nats) - Math.abs(a.nats))
       .slice(0, most)
       .map(({ feature, nats }) => {
         const rates = {
-          yours: 100 * this.#voice.rates[feature]!,
+          yours: 100 * this.#shown[feature]!,
           here: (100 * counts[feature]!) / this.#n,
           others: 100 * this.#ofRivals(each => each.rates[feature]!),
         }

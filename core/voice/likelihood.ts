@@ -3,6 +3,8 @@ import type { Together, Weights } from './together.ts'
 
 /** Pairs repeat part of what their words say. */
 const PAIR_WEIGHT = 0.5
+/** Features that are counted one by one repeat each other, and most of what is minded together: they count a third. */
+const COUNTED_WEIGHT = 1 / 3
 /** The constant part is reckoned at lengths of this ratio and in between by a straight line. */
 const GRID = 1.1
 /** Lengths whose weights are kept: a text that grows passes many, and its passages are of some. */
@@ -12,8 +14,8 @@ const KEPT_LENGTHS = 24
  * How probable a text's counts are from one speaker: negative binomial for each feature, as in Mosteller and Wallace,
  * "Inference and Disputed Authorship" (1964), ch. 4. With rate m, shape r = mean² / within-speaker variance and a text
  * of n words: log P(k) = k·log(m / (m·n + r)) + r·log(r / (m·n + r)) + what is the same for all speakers.
- * To it is added how near the text is when it is minded which words move together (`Together`): each of the two knows
- * what the other does not. Both are linear in the counts: each word of a text has a weight, and the sum is exact.
+ * A third of it is added to how near the text is when it is minded which words move together (`Together`): each of the
+ * two knows what the other does not. Both are linear in the counts: each word of a text has a weight, and the sum is exact.
  */
 export class SpeakerRates {
   readonly rates: Float64Array
@@ -55,15 +57,16 @@ export class SpeakerRates {
 
   /** What one occurrence of the feature adds, in nats, in a text of n words. */
   weight(feature: number, n: number): number {
-    return this.#counted(feature, n) + this.#movedBy(feature, n)
+    return COUNTED_WEIGHT * this.#counted(feature, n) + this.#movedBy(feature, n)
   }
 
   /** What a text of n words has whatever its words are, in nats. */
   constant(n: number): number {
     const beside = this.#besides(n)
-    if (beside === null) return this.#countedConstant(n)
+    const counted = COUNTED_WEIGHT * this.#countedConstant(n)
+    if (beside === null) return counted
     const { part, below, above } = beside
-    return this.#countedConstant(n) + (1 - part) * below.constant + part * above.constant
+    return counted + (1 - part) * below.constant + part * above.constant
   }
 
   /** All weights at once. */
@@ -77,7 +80,7 @@ export class SpeakerRates {
   /** What a feature that is not said costs beside one that is, in nats: its part of the constant. */
   absence(feature: number, n: number): number {
     const middle = (this.rates[feature]! + this.#mean[feature]!) / 2
-    return this.#absent(feature, n) - n * middle * this.#movedBy(feature, n)
+    return COUNTED_WEIGHT * this.#absent(feature, n) - n * middle * this.#movedBy(feature, n)
   }
 
   /** Nats by what is counted alone, up to what is the same for all speakers. */
@@ -150,17 +153,8 @@ export class SpeakerRates {
       const middle = (this.rates[feature]! + other.rates[feature]!) / 2
       const counted = difference / (middle / n + middle ** 2 / this.#shape[feature]!)
       const moved = n * (this.#movedBy(feature, n) - other.#movedBy(feature, n))
-      sum += difference * ((feature >= this.#firstPair ? PAIR_WEIGHT * counted : counted) + moved)
-    }
-    return sum
-  }
-
-  /** Of the weighted sum of this speaker's counts in a text of n words: m·n + (m·n)² / r for each feature. */
-  variance(weights: Float64Array, n: number): number {
-    let sum = 0
-    for (let feature = 0; feature < weights.length; feature++) {
-      const expected = this.rates[feature]! * n
-      sum += weights[feature]! ** 2 * (expected + expected ** 2 / this.#shape[feature]!)
+      const weight = feature >= this.#firstPair ? COUNTED_WEIGHT * PAIR_WEIGHT : COUNTED_WEIGHT
+      sum += difference * (weight * counted + moved)
     }
     return sum
   }

@@ -1,5 +1,5 @@
 import type { VoiceModel } from '../contract/voice-profile.ts'
-import { togetherness } from './apart.ts'
+import { type SaidSoFar, togetherness } from './apart.ts'
 import { bandsAt } from './bands.ts'
 import { strengthOf } from './calibration.ts'
 import { copyFinder } from './copied.ts'
@@ -37,11 +37,15 @@ export function openMeter(
   cohort: Cohort,
   options: { language: string; languageOf: LanguageOf },
 ): Meter {
-  if (model.background !== cohort.data.id || model.counts.length !== cohort.features.size)
+  const heard = { ...model, counts: model.heard ?? model.counts }
+  const { size } = cohort.features
+  if (model.background !== cohort.data.id || [model, heard].some(({ counts }) => counts.length !== size))
     throw new Error(
       'This voice was measured by an older Ownwords. Measure it again, then it can be held against a text.',
     )
-  const voice = cohort.ratesOf(model.counts, model.words, model.videos)
+  const voice = cohort.ratesOf(heard.counts, model.words, model.videos)
+  // What is told of the creator is what they say, bursts and all.
+  const shown = cohort.ratesOf(model.counts, model.words, model.videos).rates
   const copiesIn = copyFinder(model.prints)
   return { read: text => readText(text, normalWords(text)) }
 
@@ -72,7 +76,7 @@ export function openMeter(
     const said = cohort.features.occurrences(words.map(({ word }) => word))
     const counts = cohort.features.counts(said)
     const score = cohort.score(voice, sparse(counts), words.length)
-    const explanation = new Explanation(cohort, voice, score.rivals, said)
+    const explanation = new Explanation(cohort, voice, score.rivals, said, shown)
     const sentences = meterSentences(text, options.language, words)
     const explained = {
       total: score.raw,
@@ -87,7 +91,7 @@ export function openMeter(
       state: 'judged',
       score: score.logOdds / Math.LN10,
       strength: strengthOf(score.logOdds),
-      passages: passagesOf(sentences, cohort, voice, model, said),
+      passages: passagesOf(sentences, cohort, voice, heard, said),
     })
   }
 }
@@ -135,7 +139,7 @@ function passagesOf(
   sentences: readonly WordRange[],
   cohort: Cohort,
   voice: SpeakerRates,
-  model: VoiceModel,
+  videos: SaidSoFar,
   said: Occurrences,
 ): PassageReading[] {
   const groups: WordRange[] = []
@@ -147,7 +151,7 @@ function passagesOf(
   }
   const [last, rest] = [groups.at(-1), sentences.at(-1)]
   if (last && rest) Object.assign(last, { end: rest.end, to: rest.to })
-  const apart = farthest(groups.length < 3 ? [] : togetherness(cohort, model, said, groups))
+  const apart = farthest(groups.length < 3 ? [] : togetherness(cohort, videos, said, groups))
   return groups.map(({ start, end, from, to }, at) => {
     const counts = sparse(cohort.features.counts(said, from, to))
     const { logOdds } = cohort.score(voice, counts, to - from)

@@ -5,7 +5,7 @@ import { type SparseCounts, SpeakerRates } from './likelihood.ts'
 import { type Rivals, rivalsOf } from './rivals.ts'
 import { type Standing, Standings } from './standing.ts'
 import { Together } from './together.ts'
-import { winsorised } from './winsorise.ts'
+import { winsorised, winsorisedVideo } from './winsorise.ts'
 
 /** What the creator's own distance to model texts weighs beside the house style. */
 const OWN_WEIGHT = 0.6
@@ -53,7 +53,12 @@ export class Cohort {
     this.#together = new Together(this.features, this.population, data.directions)
     this.others = data.speakers.map(each => this.ratesOf(each.counts, each.words, MOST_VIDEOS))
     this.models = data.models.map(each => this.ratesOf(each.counts, each.words, MODEL_VIDEOS))
-    this.#standings = new Standings(this.others)
+    this.#standings = new Standings(this.others, this.ratesOf([], 0, 0))
+  }
+
+  /** What of a video's counts goes into a voice's rates. */
+  heardIn(counts: Float64Array, words: number): Float64Array {
+    return winsorisedVideo(counts, this.population, words)
   }
 
   /** @param videos of how many the counts are; more than ten are no more certain, as the same habits come again */
@@ -63,21 +68,21 @@ export class Cohort {
     return new SpeakerRates(this.population, list.length, counts, words, known, this.#together)
   }
 
-  /** What texts of n words by the voice itself and by those nearest to it would score, in nats. */
+  /** Where the voice stands among the others in texts of n words, in nats. */
   standing(voice: SpeakerRates, n: number): Standing {
     return this.#standings.of(voice, n)
   }
 
-  /** The calibration for a voice: how far its own texts stand from the nearest others' differs from voice to voice. */
+  /** The calibration for a voice: what it takes to sound like it is more the less it talks as others do. */
   calibrationOf(voice: SpeakerRates): readonly CalibrationPoint[] {
     const before = this.#calibrations.get(voice)
     if (before) return before
-    const made = this.data.calibration.voice.map(({ words, slope, own, rivals, offset }) => {
+    const made = this.data.calibration.voice.map(({ words, slope, apart, rivals, offset }) => {
       // Reckoned when a text of such a length is first held against the voice.
       let known: number | null = null
       const reckoned = () => {
         const standing = this.standing(voice, words)
-        return offset + own * standing.own + rivals * standing.rivals
+        return offset + apart * standing.apart + rivals * standing.rivals
       }
       return {
         words,

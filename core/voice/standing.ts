@@ -5,54 +5,55 @@ import type { Weights } from './together.ts'
 /** Rivals whose mean tells how near the others come. */
 const RIVALS = 3
 
-/** Expected raw scores by a voice, in nats: they follow from the rates alone. */
+/** Where a voice stands among all others, in nats of a text of some length: it follows from the rates alone. */
 export interface Standing {
-  /** Of its own texts. */
-  own: number
-  /** Of texts by those of the others who come nearest. */
+  /** How far it is from somebody who talks as all do on average. */
+  apart: number
+  /** The expected raw scores, by the voice, of texts by those of the others who come nearest. */
   rivals: number
 }
 
 /** Where voices stand among the others of a background. */
 export class Standings {
   readonly #others: readonly SpeakerRates[]
-  /** By the length: each other's weights, and what the nearest of the rest give a text of theirs. */
-  readonly #known = new Map<number, { weights: Weights[]; against: number[] }>()
+  readonly #everybody: SpeakerRates
+  /** By the length: what the nearest of the rest give a text of each other. */
+  readonly #known = new Map<number, number[]>()
 
-  constructor(others: readonly SpeakerRates[]) {
+  /** @param everybody somebody with the rates of all */
+  constructor(others: readonly SpeakerRates[], everybody: SpeakerRates) {
     this.#others = others
+    this.#everybody = everybody
   }
 
   of(voice: SpeakerRates, n: number): Standing {
-    const { weights, against } = this.#at(n)
+    const against = this.#at(n)
     const mine = voice.weights(n)
-    const theirs = weights.map(each => expected(each, voice, n))
     const rivals = this.#others
       .map((other, at) => expected(mine, other, n) - against[at]!)
       .sort((a, b) => b - a)
       .slice(0, RIVALS)
     return {
-      own: expected(mine, voice, n) - meanOf(theirs, nearestOf(theirs)),
+      apart: voice.apart(this.#everybody, n),
       rivals: rivals.reduce((sum, each) => sum + each, 0) / rivals.length,
     }
   }
 
-  #at(n: number) {
+  #at(n: number): number[] {
     const before = this.#known.get(n)
     if (before) return before
     const weights = this.#others.map(each => each.weights(n))
-    const against = this.#others.map((said, own) => {
+    const made = this.#others.map((said, own) => {
       const of = weights.map((each, at) => (at === own ? -Infinity : expected(each, said, n)))
       return meanOf(of, nearestOf(of))
     })
-    const made = { weights, against }
     this.#known.set(n, made)
     return made
   }
 }
 
 /** What a text of n words by somebody has by these weights on average, in nats. */
-export function expected({ of, constant }: Weights, said: SpeakerRates, n: number): number {
+function expected({ of, constant }: Weights, said: SpeakerRates, n: number): number {
   let sum = 0
   for (let feature = 0; feature < of.length; feature++) sum += of[feature]! * said.rates[feature]!
   return constant + n * sum

@@ -22,11 +22,11 @@ export function voiceModel(
   const texts = videos.map(words => words.map(({ word }) => word))
   const said = texts.map(text => cohort.features.occurrences(text))
   const each = said.map(occurrences => cohort.features.counts(occurrences))
-  const whole = new Float64Array(cohort.features.size)
-  for (const counts of each) for (const [at, times] of counts.entries()) whole[at]! += times
+  const heardOf = each.map((counts, video) => cohort.heardIn(counts, texts[video]!.length))
+  const heard = summed(heardOf, cohort.features.size)
   const words = texts.reduce((sum, text) => sum + text.length, 0)
-  const scores = each.map((counts, video) => {
-    const rest = whole.map((times, at) => times - counts[at]!)
+  const scores = heardOf.map((counts, video) => {
+    const rest = heard.map((times, at) => times - counts[at]!)
     const voice = cohort.ratesOf(rest, words - texts[video]!.length, videos.length - 1)
     return BAND_WORDS.map(n =>
       starts(texts[video]!.length, n).map(from => {
@@ -35,7 +35,7 @@ export function voiceModel(
       }),
     )
   })
-  const voice = cohort.ratesOf(whole, words, videos.length)
+  const voice = cohort.ratesOf(heard, words, videos.length)
   const bands = BAND_WORDS.flatMap((n, length) => {
     const own = videos.length > 1 ? scores.flatMap(video => video[length]!) : []
     if (own.length < LEAST_SCORES) return []
@@ -43,13 +43,20 @@ export function voiceModel(
   })
   const model = {
     ...{ format: 1 as const, background: cohort.data.id, words, videos: videos.length },
-    ...{ counts: [...whole], bands, prints: printsOf(videos) },
+    ...{ counts: [...summed(each, cohort.features.size)], heard: [...heard] },
+    ...{ bands, prints: printsOf(videos) },
   }
   const longest = (video: number[][]) => video.findLast(found => found.length > 0) ?? []
   const ownScores = scores.map(video =>
     videos.length > 1 && longest(video).length > 0 ? quantile(longest(video), 0.5) : null,
   )
   return { model, ownScores }
+}
+
+function summed(each: readonly Float64Array[], size: number): Float64Array {
+  const sum = new Float64Array(size)
+  for (const counts of each) for (const [at, times] of counts.entries()) sum[at]! += times
+  return sum
 }
 
 /** Where stretches of n words begin, evenly over a text of so many. */

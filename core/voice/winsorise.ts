@@ -3,6 +3,8 @@ import type { SparseCounts } from './likelihood.ts'
 
 /** Standard deviations over what everybody would say, and the times beside, from which more of the same says nothing. */
 const DEVIATIONS = 1.5
+/** A whole video has room for more: what it is about comes and goes in it, and a habit that it shows is to be kept. */
+const VIDEO_DEVIATIONS = 2.5
 const BESIDE = 1
 
 /**
@@ -13,15 +15,27 @@ const BESIDE = 1
  */
 export function winsorised(
   { features, times }: SparseCounts,
-  { mean, within }: Population,
+  population: Population,
   n: number,
 ): SparseCounts {
-  return {
-    features,
-    times: times.map((count, at) => {
-      const expected = n * mean[features[at]!]!
-      const deviation = Math.sqrt(expected + n ** 2 * within[features[at]!]!)
-      return Math.min(count, expected + DEVIATIONS * deviation + BESIDE)
-    }),
-  }
+  return { features, times: times.map((count, at) => Math.min(count, limit(population, features[at]!, n))) }
+}
+
+/** The same of one video of a voice or of the background, from whose sum its rates are: whole times, as they are kept. */
+export function winsorisedVideo(counts: Float64Array, population: Population, n: number): Float64Array {
+  return counts.map((count, feature) =>
+    // What came once is never over it, and that is most.
+    count <= 1 ? count : Math.min(count, Math.round(limit(population, feature, n, VIDEO_DEVIATIONS))),
+  )
+}
+
+/** The times from which a feature says no more in a text of n words. */
+export function limit(
+  { mean, within }: Population,
+  feature: number,
+  n: number,
+  deviations: number = DEVIATIONS,
+): number {
+  const expected = n * mean[feature]!
+  return expected + deviations * Math.sqrt(expected + n ** 2 * within[feature]!) + BESIDE
 }

@@ -68,8 +68,10 @@ function consistent({ exportedAt, voice, profile, edits }: VoiceFile): void {
   }
   for (const [path, ids] of Object.entries(named))
     if (new Set(ids).size !== ids.length) refuse(path, 'Something is there twice.')
-  const { prints } = profile.model
+  const { prints, counts, heard = counts } = profile.model
   if (!BASE64.test(prints)) refuse('profile.model.prints', 'These are no fingerprints in base64.')
+  if (heard.length !== counts.length || heard.some((times, feature) => times > counts[feature]!))
+    refuse('profile.model.heard', 'More counts of something than it was said.')
   if (profile.readiness !== 'too_little' && profile.videos.length < 3)
     refuse('profile.readiness', 'Under 3 videos are too little to judge by.')
 }

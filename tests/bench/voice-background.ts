@@ -6,25 +6,22 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type {
-  BackgroundData,
-  BackgroundSpeaker,
-  CalibrationPoint,
-  VoiceCalibrationPoint,
+import {
+  type BackgroundData,
+  type BackgroundSpeaker,
+  type CalibrationPoint,
+  type Population,
+  populationOf,
+  type VoiceCalibrationPoint,
 } from '../../core/voice/background.ts'
 import { Features } from '../../core/voice/features.ts'
 import { traitValues } from '../../core/voice/trait-values.ts'
+import { winsorisedVideo } from '../../core/voice/winsorise.ts'
 import { fitLogistic, fitSlope } from './logistic.ts'
 import { directionsOf } from './voice-directions.ts'
 import { featureList } from './voice-features.ts'
 import { houseStyle } from './voice-house.ts'
-import {
-  type MeasuredSpeaker,
-  measuredSpeakers,
-  modelScripts,
-  PROFILE_WORDS,
-  profileVideos,
-} from './voice-speakers.ts'
+import { measuredSpeakers, modelScripts, PROFILE_WORDS, profileVideos } from './voice-speakers.ts'
 import { leavingOut, modelTrials, speakerTrials, type Trial } from './voice-trials.ts'
 
 const LENGTHS = [100, 250, 500, 1000]
@@ -42,25 +39,37 @@ const features = new Features(list)
 tell(`${speakers.length} speakers, ${list.words.length} words, ${list.pairs.length / 2} pairs`)
 const counted = (words: readonly string[]) => features.counts(features.occurrences(words))
 
-function statistics(speaker: MeasuredSpeaker): BackgroundSpeaker {
-  const rates = speaker.videos.map(({ words }) => {
-    const said = words.slice(0, PROFILE_WORDS)
-    return counted(said).map(times => times / said.length)
+/** Rounds after which the limits of bursts are those of what is left when they are cut off. */
+const ROUNDS = 3
+
+/** What each speaker says, by the limits of a population; as it is where there is none. */
+function statistics(limits: Population | null): BackgroundSpeaker[] {
+  return speakers.map(({ name, videos }) => {
+    const each = new Map(
+      videos.map(video => {
+        const said = video.words.slice(0, PROFILE_WORDS)
+        const counts = counted(said)
+        return [
+          video,
+          { words: said.length, counts: limits ? winsorisedVideo(counts, limits, said.length) : counts },
+        ]
+      }),
+    )
+    const counts = new Float64Array(features.size)
+    let words = 0
+    for (const video of profileVideos(videos)) {
+      words += each.get(video)!.words
+      for (const [at, times] of each.get(video)!.counts.entries()) counts[at]! += times
+    }
+    const rates = [...each.values()].map(({ words, counts }) => counts.map(times => times / words))
+    const freedom = rates.length - 1
+    const within = Array.from(counts, (_, at) => {
+      const mean = rates.reduce((sum, rate) => sum + rate[at]!, 0) / rates.length
+      const variance = rates.reduce((sum, rate) => sum + (rate[at]! - mean) ** 2, 0) / freedom
+      return variance > 0 ? Math.round(4 * Math.log2(variance)) : -200
+    })
+    return { name, words, counts: [...counts], within, freedom }
   })
-  const counts = new Float64Array(features.size)
-  let words = 0
-  for (const video of profileVideos(speaker.videos)) {
-    const said = video.words.slice(0, PROFILE_WORDS)
-    words += said.length
-    for (const [at, times] of counted(said).entries()) counts[at]! += times
-  }
-  const freedom = rates.length - 1
-  const within = Array.from(counts, (_, at) => {
-    const mean = rates.reduce((sum, rate) => sum + rate[at]!, 0) / rates.length
-    const variance = rates.reduce((sum, rate) => sum + (rate[at]! - mean) ** 2, 0) / freedom
-    return variance > 0 ? Math.round(4 * Math.log2(variance)) : -200
-  })
-  return { name: speaker.name, words, counts: [...counts], within, freedom }
 }
 
 const kinds = ['generic', 'imitate', 'rewrite'] as const
@@ -86,7 +95,9 @@ for (const values of Object.values(traits)) values.sort((a, b) => a - b)
 const house = houseStyle(speakers, scripts, features)
 tell('house style fitted')
 const raw = (words: number): CalibrationPoint => ({ words, slope: 1, offset: 0 })
-const statisticsOf = speakers.map(statistics)
+let statisticsOf = statistics(null)
+for (let round = 0; round < ROUNDS; round++)
+  statisticsOf = statistics(populationOf(statisticsOf, features.size))
 const directions = directionsOf(speakers, features)(statisticsOf, [])
 tell('directions found')
 const data: BackgroundData = {
@@ -103,7 +114,7 @@ const data: BackgroundData = {
   directions,
   house: { ...house, bands: [] },
   calibration: {
-    voice: LENGTHS.map(words => ({ ...raw(words), own: 0, rivals: 0 })),
+    voice: LENGTHS.map(words => ({ ...raw(words), apart: 0, rivals: 0 })),
     house: MODEL_LENGTHS.map(raw),
   },
   traits,
@@ -146,14 +157,14 @@ function calibrationOf(trials: readonly Trial[]) {
   for (const trial of used) sizes.set(kind(trial), (sizes.get(kind(trial)) ?? 0) + 1)
   const { weights, bias } = fitLogistic(
     {
-      rows: used.map(({ score, standing }) => Float64Array.of(score.raw, standing.own, standing.rivals)),
+      rows: used.map(({ score, standing }) => Float64Array.of(score.raw, standing.apart, standing.rivals)),
       labels: used.map(({ own }) => own),
       weights: used.map(trial => 1 / sizes.get(kind(trial))!),
     },
     { cost: 1 },
   )
-  const [slope, own, rivals] = Array.from(weights, shortened)
-  return { slope: slope!, own: own!, rivals: rivals!, offset: shortened(bias) }
+  const [slope, apart, rivals] = Array.from(weights, shortened)
+  return { slope: slope!, apart: apart!, rivals: rivals!, offset: shortened(bias) }
 }
 
 function shortened(value: number): number {

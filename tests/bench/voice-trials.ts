@@ -84,7 +84,8 @@ export function profileCounts(cohort: Cohort, speaker: MeasuredSpeaker, without:
   for (const video of videos) {
     const said = video.words.slice(0, PROFILE_WORDS)
     words += said.length
-    for (const [at, times] of countsOf(cohort, said).entries()) counts[at]! += times
+    for (const [at, times] of cohort.heardIn(countsOf(cohort, said), said.length).entries())
+      counts[at]! += times
   }
   return { counts, words, videos: videos.length }
 }

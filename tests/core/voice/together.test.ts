@@ -136,19 +136,20 @@ describe('what moves together', () => {
 describe('where a voice stands', () => {
   const [first] = englishCohort.data.speakers
   const voice = englishCohort.ratesOf(first!.counts, first!.words, 10)
-  test('is further over the nearest others the longer its texts, which come less near', () => {
+  test('is further from all the longer its texts, and nobody is far who talks as all do', () => {
     const [short, long] = [100, 1_000].map(n => englishCohort.standing(voice, n))
-    expect(long!.own).toBeGreaterThan(short!.own)
-    for (const { own, rivals } of [short!, long!]) expect(own).toBeGreaterThan(rivals)
+    expect(long!.apart).toBeGreaterThan(short!.apart)
+    for (const { apart, rivals } of [short!, long!]) expect(apart).toBeGreaterThan(rivals)
+    expect(englishCohort.standing(englishCohort.ratesOf([], 0, 0), 500).apart).toBe(0)
   })
   test('makes its calibration, once', () => {
     const points = englishCohort.calibrationOf(voice)
     expect(englishCohort.calibrationOf(voice)).toBe(points)
     for (const [at, { words, slope, offset }] of points.entries()) {
       const plain = englishCohort.data.calibration.voice[at]!
-      const { own, rivals } = englishCohort.standing(voice, words)
+      const { apart, rivals } = englishCohort.standing(voice, words)
       expect(slope).toBe(plain.slope)
-      expect(offset).toBeCloseTo(plain.offset + plain.own * own + plain.rivals * rivals, 9)
+      expect(offset).toBeCloseTo(plain.offset + plain.apart * apart + plain.rivals * rivals, 9)
     }
   })
 })

@@ -142,6 +142,14 @@ const hostile: [string, unknown][] = [
     'fingerprints that are cut short',
     voiceFile({ profile: { ...whole, model: { ...whole.model, prints: 'AAA' } } }),
   ],
+  [
+    'more heard of something than was said',
+    voiceFile({ profile: { ...whole, model: { ...whole.model, heard: [1, 3, 3] } } }),
+  ],
+  [
+    'what was heard of fewer things',
+    voiceFile({ profile: { ...whole, model: { ...whole.model, heard: [1, 2] } } }),
+  ],
   ['ready without a video', voiceFile({ profile: { ...whole, readiness: 'ready', videos: [] } })],
   ['a U+0000', voiceFile({ profile: { ...whole, missing: ['a\0b'] } })],
 ]
