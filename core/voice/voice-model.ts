@@ -43,7 +43,7 @@ export function voiceModel(
   })
   const model = {
     ...{ format: 1 as const, background: cohort.data.id, words, videos: videos.length },
-    ...{ counts: [...summed(each, cohort.features.size)], heard: [...heard] },
+    ...{ counts: [...summed(each, cohort.features.size)], heard: Array.from(heard, Math.round) },
     ...{ bands, prints: printsOf(videos) },
   }
   const longest = (video: number[][]) => video.findLast(found => found.length > 0) ?? []

@@ -21,11 +21,11 @@ export function winsorised(
   return { features, times: times.map((count, at) => Math.min(count, limit(population, features[at]!, n))) }
 }
 
-/** The same of one video of a voice or of the background, from whose sum its rates are: whole times, as they are kept. */
+/** The same of one video of a voice or of the background, whose rates are from the sum over videos. */
 export function winsorisedVideo(counts: Float64Array, population: Population, n: number): Float64Array {
   return counts.map((count, feature) =>
     // What came once is never over it, and that is most.
-    count <= 1 ? count : Math.min(count, Math.round(limit(population, feature, n, VIDEO_DEVIATIONS))),
+    count <= 1 ? count : Math.min(count, limit(population, feature, n, VIDEO_DEVIATIONS)),
   )
 }
 

@@ -68,7 +68,7 @@ function statistics(limits: Population | null): BackgroundSpeaker[] {
       const variance = rates.reduce((sum, rate) => sum + (rate[at]! - mean) ** 2, 0) / freedom
       return variance > 0 ? Math.round(4 * Math.log2(variance)) : -200
     })
-    return { name, words, counts: [...counts], within, freedom }
+    return { name, words, counts: Array.from(counts, Math.round), within, freedom }
   })
 }
 
@@ -98,7 +98,11 @@ const raw = (words: number): CalibrationPoint => ({ words, slope: 1, offset: 0 }
 let statisticsOf = statistics(null)
 for (let round = 0; round < ROUNDS; round++)
   statisticsOf = statistics(populationOf(statisticsOf, features.size))
-const directions = directionsOf(speakers, features)(statisticsOf, [])
+const directions = directionsOf(
+  speakers,
+  features,
+  populationOf(statisticsOf, features.size),
+)(statisticsOf, [])
 tell('directions found')
 const data: BackgroundData = {
   id: '',

@@ -1,7 +1,13 @@
 import type { Directions } from '../../core/voice/background.ts'
-import { type BackgroundSpeaker, populationOf, VIDEO_WORDS } from '../../core/voice/background.ts'
+import {
+  type BackgroundSpeaker,
+  type Population,
+  populationOf,
+  VIDEO_WORDS,
+} from '../../core/voice/background.ts'
 import type { Features } from '../../core/voice/features.ts'
 import { DIRECTION_WORDS } from '../../core/voice/together.ts'
+import { winsorisedVideo } from '../../core/voice/winsorise.ts'
 import { seededRandom } from '../support/random.ts'
 import { type MeasuredSpeaker, PROFILE_WORDS } from './voice-speakers.ts'
 
@@ -28,12 +34,14 @@ interface SpeakerScatter {
   chunks: Scatter
 }
 
-/** Finds the directions in which words move together within speakers, leaving some speakers out. */
-export function directionsOf(speakers: readonly MeasuredSpeaker[], features: Features) {
+/**
+ * Finds the directions in which words move together within speakers, leaving some speakers out.
+ * @param limits of bursts, which are cut off here as everywhere: else they would be what moves most
+ */
+export function directionsOf(speakers: readonly MeasuredSpeaker[], features: Features, limits: Population) {
   const size = features.list.words.length
   const rates = (words: readonly string[]) =>
-    features
-      .counts(features.occurrences(words))
+    winsorisedVideo(features.counts(features.occurrences(words)), limits, words.length)
       .subarray(0, size)
       .map(times => times / words.length)
   const scatters = speakers.map(({ name, videos }): SpeakerScatter => {

@@ -1,4 +1,4 @@
-import type { BackgroundData, Directions } from '../../core/voice/background.ts'
+import { type BackgroundData, type Directions, populationOf } from '../../core/voice/background.ts'
 import { Features } from '../../core/voice/features.ts'
 import { sparse } from '../../core/voice/likelihood.ts'
 import { Cohort, type Score } from '../../core/voice/scorer.ts'
@@ -62,7 +62,9 @@ export function leavingOut(
  */
 function leavingDirections(data: BackgroundData, speakers: readonly MeasuredSpeaker[]) {
   const known = speakers.filter(({ name }) => data.speakers.some(each => each.name === name))
-  const find = known.length < data.speakers.length ? null : directionsOf(known, new Features(data.features))
+  const features = new Features(data.features)
+  const limits = populationOf(data.speakers, features.size)
+  const find = known.length < data.speakers.length ? null : directionsOf(known, features, limits)
   const made = new Map<string, Directions>()
   return (names: readonly string[]): Directions => {
     const without = data.house.folds
@@ -87,7 +89,8 @@ export function profileCounts(cohort: Cohort, speaker: MeasuredSpeaker, without:
     for (const [at, times] of cohort.heardIn(countsOf(cohort, said), said.length).entries())
       counts[at]! += times
   }
-  return { counts, words, videos: videos.length }
+  // Whole times, as a voice keeps them.
+  return { counts: counts.map(Math.round), words, videos: videos.length }
 }
 
 export function profileRates(cohort: Cohort, speaker: MeasuredSpeaker, without: SpokenVideo | null) {

@@ -123,7 +123,7 @@ describe('what moves together', () => {
     const alone = new SpeakerRates(population, 3, [180, 500, 90, 20, 10], 10_000, 10)
     const counts = sparse(Float64Array.of(9, 12, 3, 2, 1))
     for (const n of [120, 301, 2_000]) {
-      expect(rates.countedLikelihood(counts, n)).toBe(alone.logLikelihood(counts, n))
+      expect(rates.countedLikelihood(counts, n)).toBe(alone.countedLikelihood(counts, n))
       const { of, constant } = together.weights(rates.rates, n)
       const moved = [9, 12, 3, 2, 1].reduce((sum, times, at) => sum + times * of[at]!, constant)
       const added = rates.logLikelihood(counts, n) - alone.logLikelihood(counts, n)
