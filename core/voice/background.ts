@@ -59,6 +59,8 @@ export interface BackgroundData {
   provenance: string
   features: FeatureList
   speakers: readonly BackgroundSpeaker[]
+  /** What of each feature was cut off as bursts, in thousandths of its times: rates that are shown are with these. */
+  bursts: readonly number[]
   models: readonly ModelTexts[]
   directions: Directions
   house: HouseWeights & {

@@ -23,6 +23,7 @@ export class Explanation {
   readonly #voice: SpeakerRates
   readonly #rivals: Rivals
   readonly #n: number
+  readonly #bursts: readonly number[]
   /** The creator's rates as they are told. */
   readonly #shown: Float64Array
   /** What of each occurrence of a feature counts: less than one where it comes in a burst. */
@@ -39,6 +40,7 @@ export class Explanation {
     said: Occurrences,
     shown: Float64Array = voice.rates,
   ) {
+    this.#bursts = cohort.data.bursts
     this.#shown = shown
     this.#features = cohort.features
     this.#said = said
@@ -126,7 +128,7 @@ export class Explanation {
         const rates = {
           yours: 100 * this.#shown[feature]!,
           here: (100 * counts[feature]!) / this.#n,
-          others: 100 * this.#ofRivals(each => each.rates[feature]!),
+          others: (100 * this.#ofRivals(each => each.rates[feature]!)) / (1 - this.#bursts[feature]! / 1000),
         }
         const name = this.#features.name(feature)
         const text = reasonText(name)!

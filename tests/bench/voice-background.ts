@@ -95,7 +95,8 @@ for (const values of Object.values(traits)) values.sort((a, b) => a - b)
 const house = houseStyle(speakers, scripts, features)
 tell('house style fitted')
 const raw = (words: number): CalibrationPoint => ({ words, slope: 1, offset: 0 })
-let statisticsOf = statistics(null)
+const whole = statistics(null)
+let statisticsOf = whole
 for (let round = 0; round < ROUNDS; round++)
   statisticsOf = statistics(populationOf(statisticsOf, features.size))
 const directions = directionsOf(
@@ -114,6 +115,10 @@ const data: BackgroundData = {
     `Media LLC, CC BY-SA 4.0), and from ${scripts.length} scripts that a language model wrote. No text is contained.`,
   features: list,
   speakers: statisticsOf,
+  bursts: Array.from({ length: features.size }, (_, at) => {
+    const times = (of: readonly BackgroundSpeaker[]) => of.reduce((sum, { counts }) => sum + counts[at]!, 0)
+    return Math.round(1000 * (1 - times(statisticsOf) / times(whole)))
+  }),
   models,
   directions,
   house: { ...house, bands: [] },
@@ -140,16 +145,16 @@ const houses = MODEL_LENGTHS.map(words => {
   const at = (share: number) => shortened(sorted[Math.floor(share * (sorted.length - 1))]!)
   return { point, band: { words, p10: at(0.1), p50: at(0.5), p90: at(0.9) } }
 })
-const whole: BackgroundData = {
+const finished: BackgroundData = {
   ...data,
   house: { ...data.house, bands: houses.map(({ band }) => band) },
   calibration: { voice, house: houses.map(({ point }) => point) },
 }
-const hash = createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 12)
-const text = laidOut({ ...whole, id: `en-${hash}` })
+const hash = createHash('sha256').update(JSON.stringify(finished)).digest('hex').slice(0, 12)
+const text = laidOut({ ...finished, id: `en-${hash}` })
 writeFileSync(out, text)
 process.stdout.write(
-  `${JSON.stringify({ bytes: text.length, id: `en-${hash}`, features: features.size, calibration: whole.calibration, bands: whole.house.bands })}\n`,
+  `${JSON.stringify({ bytes: text.length, id: `en-${hash}`, features: features.size, calibration: finished.calibration, bands: finished.house.bands })}\n`,
 )
 
 /** Hard negatives only: those of another genre would make the meter surer than it is of a rival's text. */
@@ -180,5 +185,5 @@ function rounded({ slope, offset }: { slope: number; offset: number }) {
 
 /** A line for each entry of its lists, so that a new building shows as a readable difference. */
 function laidOut(file: BackgroundData): string {
-  return `${JSON.stringify(file).replace(/("name":|"kind":|"weights":|"words":\[|"pairs":|"within":|"directions":|"calibration":|"traits":)/g, '\n$1')}\n`
+  return `${JSON.stringify(file).replace(/("name":|"kind":|"weights":|"words":\[|"pairs":|"within":|"bursts":|"directions":|"calibration":|"traits":)/g, '\n$1')}\n`
 }

@@ -5,6 +5,7 @@ import { SpeakerRates } from '../../../core/voice/likelihood.ts'
 import { limitedCounts, limitedMoments } from '../../../core/voice/limited-counts.ts'
 import { openMeter } from '../../../core/voice/meter.ts'
 import { normalWords } from '../../../core/voice/normal.ts'
+import { Cohort } from '../../../core/voice/scorer.ts'
 import { voiceModel } from '../../../core/voice/voice-model.ts'
 import { limit, winsorisedVideo } from '../../../core/voice/winsorise.ts'
 import { speech, subjects, unspoken } from '../../fixtures/voice/speech.ts'
@@ -76,6 +77,7 @@ describe('a voice with a burst in one of its videos', () => {
   })
 
   const text = speech('learned', unspoken, 400, 9)
+  const { counts } = model
   const options = { language: 'en', languageOf: () => 'en' }
   const read = (changes: Partial<typeof model>) =>
     openMeter({ ...model, ...changes }, englishCohort, options).read(text)
@@ -89,6 +91,17 @@ describe('a voice with a burst in one of its videos', () => {
     expect(missed.contribution).toBeGreaterThan(
       read({ heard: model.counts }).reasons.find(({ id }) => id === 'so')!.contribution,
     )
+  })
+
+  test('is told what others say with their bursts too', () => {
+    const { data } = englishCohort
+    const plain = new Cohort({ ...data, bursts: data.bursts.map(() => 0) })
+    const cut = openMeter(model, plain, options).read(text).reasons
+    expect(read({}).reasons.map(({ id }) => id)).toEqual(cut.map(({ id }) => id))
+    for (const [at, { id, others }] of read({}).reasons.entries()) {
+      const feature = counts.findIndex((_, each) => englishCohort.features.name(each).join(' ') === id)
+      expect(others).toBeCloseTo(cut[at]!.others / (1 - data.bursts[feature]! / 1000), 9)
+    }
   })
 
   test('that was measured before bursts were cut off is held against all that it says', () => {

@@ -196,6 +196,8 @@ describe('the shipped background', () => {
       expect(within).toHaveLength(englishCohort.features.size)
       expect(counts.every(Number.isInteger)).toBe(true)
     }
+    expect(data.bursts).toHaveLength(englishCohort.features.size)
+    expect(data.bursts.every(share => share >= 0 && share < 1_000)).toBe(true)
     expect(data.features.words.every(word => /^_?[\p{L}\d']+$|^#$|^_'$/u.test(word))).toBe(true)
     expect(new Set(data.features.words).size).toBe(data.features.words.length)
   })
