@@ -50,8 +50,11 @@ export function controlBands(cohort: Cohort, voice: SpeakerRates, n: number): { 
 }
 
 /** What a text of such counts has by these weights, in nats. */
-const expected = ({ of, constant }: Weights, counts: Float64Array): number =>
-  of.reduce((sum, weight, feature) => sum + weight * counts[feature]!, constant)
+function expected({ of, constant }: Weights, counts: Float64Array): number {
+  let sum = constant
+  for (let feature = 0; feature < of.length; feature++) sum += of[feature]! * counts[feature]!
+  return sum
+}
 
 /** What is known at some lengths, at another: on a straight line over the logarithm of the length. */
 export function between(known: readonly (Span & { words: number })[], words: number): Span {
