@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import { newId } from '../../core/contract/id.ts'
 import { seededRandom } from '../support/random.ts'
-import { type LoadPage, loadPages, loadQuestions } from './load-texts.ts'
+import { clipJson, type LoadPage, loadPages, loadQuestions } from './load-texts.ts'
 
 // The panels of `npm run bench:load`, in a process of their own: what they cost must not be taken for the server's. Each
 // request has its time before it is known how the server fares, and its answer is measured from then on: a server that
@@ -153,18 +153,7 @@ async function clip(at: number): Promise<{ status: number }> {
   const { token, projectId } = panels[at]!
   const page = pages[Math.floor(random() * pages.length)]!
   const id = newId()
-  const url = `https://read.example/${id}`
-  const facts = JSON.stringify({
-    ...{ id, projectId, kind: 'article', form: 'article', url, canonicalUrl: url, title: `Page ${id}` },
-    ...{ author: 'A. Writer', site: 'Read', published: '2026-03-01', language: 'en', fingerprint: null },
-    ...{ capturedAt: new Date().toISOString(), contentHash: page.hash },
-    receipt: {
-      ...{ by: 'defuddle', words: page.words },
-      legs: [{ leg: 'defuddle', outcome: 'ok', ms: 40 }],
-      leftOut: [{ what: 'navigation', count: 3 }],
-    },
-  })
-  const answer = await ask('PUT', `/sources/${id}`, token, `${facts.slice(0, -1)},${page.json}}`)
+  const answer = await ask('PUT', `/sources/${id}`, token, clipJson(page, { id, projectId }))
   if (answer.status === 201) acknowledged[at]!.set(id, page.hash)
   return answer
 }

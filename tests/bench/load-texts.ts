@@ -48,6 +48,22 @@ export async function loadPages(count: number, seed: number): Promise<LoadPage[]
   )
 }
 
+/** The body of a clip of that page, as the extension sends it. */
+export function clipJson(page: LoadPage, { id, projectId }: { id: string; projectId: string }): string {
+  const url = `https://read.example/${id}`
+  const facts = JSON.stringify({
+    ...{ id, projectId, kind: 'article', form: 'article', url, canonicalUrl: url, title: `Page ${id}` },
+    ...{ author: 'A. Writer', site: 'Read', published: '2026-03-01', language: 'en', fingerprint: null },
+    ...{ capturedAt: new Date().toISOString(), contentHash: page.hash },
+    receipt: {
+      ...{ by: 'defuddle', words: page.words },
+      legs: [{ leg: 'defuddle', outcome: 'ok', ms: 40 }],
+      leftOut: [{ what: 'navigation', count: 3 }],
+    },
+  })
+  return `${facts.slice(0, -1)},${page.json}}`
+}
+
 /** Questions of three to six words of the same language. */
 export async function loadQuestions(count: number, seed: number): Promise<string[]> {
   const random = seededRandom(seed)

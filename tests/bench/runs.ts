@@ -1,31 +1,30 @@
 // How soon a run is taken up, and what telemetry costs: npm run bench:runs [-- --database postgres|pglite] [--runs N]
+// [--servers N]
 // From the POST that asks for a run to an event of it on its stream, as the panel gets it: `queued`, which its making
 // writes, and `started`, which the worker writes that took it up. Each run is a turn, which a model that answers at once
 // answers. Idle nothing else waits. Queued, a hundred briefs stand before a model that holds its answers back, two of
 // them at work and the others waiting: what is asked for meanwhile is of another kind, and must not wait for them.
-// pickupP95ms and pickupP95msQueued are to `started`. telemetryOverhead: how much longer the median request takes with a
-// collector on the loopback than without, as a part of it; rounds of both take turns on two servers side by side.
+// pickupP95ms and pickupP95msQueued are to `started`. telemetryOverhead: how much longer what a panel
+// asks for takes with a collector on the loopback than without, as a part of it: see telemetry-overhead.ts.
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { newId } from '../../core/contract/id.ts'
-import { otlpCollector } from '../support/otlp-collector.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { startServer } from './server-process.ts'
+import { measureOverhead } from './telemetry-overhead.ts'
 
 const { values } = parseArgs({
   options: {
     database: { type: 'string', default: 'postgres' },
     runs: { type: 'string', default: '60' },
     queued: { type: 'string', default: '100' },
-    rounds: { type: 'string', default: '20' },
+    servers: { type: 'string', default: '8' },
   },
 })
 const RUNS = Number(values.runs)
 const QUEUED = Number(values.queued)
-const ROUNDS = Number(values.rounds)
-/** Requests of one round. */
-const ROUND = 50
+const SERVERS = Number(values.servers)
 
 const held: ServerResponse[] = []
 const model = createServer(async (request, response) => {
@@ -36,7 +35,6 @@ const model = createServer(async (request, response) => {
   else answer(response)
 })
 await new Promise<void>(resolve => model.listen(0, '127.0.0.1', resolve))
-const collector = await otlpCollector()
 const postgres = values.database === 'postgres' ? await startPostgres(line => console.error(line)) : null
 const withModel = {
   OPENAI_API_KEY: 'bench',
@@ -47,13 +45,15 @@ const withModel = {
 }
 try {
   // First, while nothing waits in the database that they share.
-  const telemetryOverhead = await measureOverhead()
+  const telemetryOverhead = await measureOverhead(
+    { ...withModel, ...(postgres && { DATABASE_URL: postgres.url }) },
+    SERVERS,
+  )
   const pickup = await measurePickup()
   console.log(JSON.stringify({ ...pickup, telemetryOverhead }))
 } finally {
   for (const response of held) response.destroy()
   await postgres?.stop()
-  collector.close()
   model.closeAllConnections()
   model.close()
 }
@@ -129,43 +129,6 @@ async function connect(server: Server) {
       await server.finished(ingestRunId, token)
       return projectId
     },
-  }
-}
-
-/** The same requests to both in turns, so that whatever else this computer does falls on both alike. */
-async function measureOverhead(): Promise<number> {
-  const environment = { ...withModel, ...(postgres && { DATABASE_URL: postgres.url }) }
-  const off = await startServer(environment)
-  const on = await startServer({ ...environment, OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint })
-  try {
-    const ask = async (server: Server) => {
-      const { token } = await server.ask<{ token: string }>('POST', '/pair', undefined, 201)
-      const id = newId()
-      await server.ask('PUT', `/projects/${id}`, { title: 'Tides' }, 201, token)
-      return async () => {
-        const began = performance.now()
-        await server.ask('PUT', `/projects/${id}`, { title: 'Tides' }, 200, token)
-        await server.ask('GET', `/projects/${id}/sources`, undefined, 200, token)
-        return performance.now() - began
-      }
-    }
-    const asks = { off: await ask(off), on: await ask(on) }
-    const times: Record<'off' | 'on', number[]> = { off: [], on: [] }
-    for (let round = -3; round < ROUNDS; round++)
-      for (const which of round % 2 ? (['off', 'on'] as const) : (['on', 'off'] as const))
-        for (let i = 0; i < ROUND; i++) {
-          const ms = await asks[which]()
-          // The first rounds warm both up.
-          if (round >= 0) times[which].push(ms)
-        }
-    const [without, with_] = [median(times.off), median(times.on)]
-    console.log(`two requests: ${without.toFixed(3)} ms without telemetry, ${with_.toFixed(3)} ms with it`)
-    if (!collector.spans.some(({ name }) => name === 'PUT /projects/:id'))
-      throw new Error('The collector got no span of these requests')
-    return Number((with_ / without - 1).toFixed(4))
-  } finally {
-    await off.stop()
-    await on.stop()
   }
 }
 
