@@ -19,7 +19,7 @@ const { values } = parseArgs({
     database: { type: 'string', default: 'postgres' },
     runs: { type: 'string', default: '60' },
     queued: { type: 'string', default: '100' },
-    servers: { type: 'string', default: '8' },
+    servers: { type: 'string', default: '6' },
   },
 })
 const RUNS = Number(values.runs)

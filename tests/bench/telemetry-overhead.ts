@@ -4,8 +4,8 @@ import { clipJson, loadPages, loadQuestions } from './load-texts.ts'
 import { startServer } from './server-process.ts'
 
 /** Rounds of requests to each server that warm it up, and that are measured. */
-const WARM_UP = 150
-const MEASURED = 300
+const WARM_UP = 100
+const MEASURED = 200
 /** Sources of a project: then the next begins, for what a list takes to grow no further than with a creator. */
 const SOURCES = 25
 
