@@ -135,6 +135,12 @@ export const VoiceModel = z.object({
     .array(
       z.object({
         words: z.int().positive(),
+        /**
+         * By how many nats own texts of this length score beyond what is usual where this voice stands, less where few
+         * videos say so: `core/voice/surplus.ts`. A voice that was measured before there was this has none and is taken
+         * for usual.
+         */
+        surplus: z.number().optional(),
         own: z.object({ p10: z.number(), p50: z.number(), p90: z.number() }),
         others: z.object({ p10: z.number(), p50: z.number(), p90: z.number() }),
         models: z.object({ p10: z.number(), p50: z.number(), p90: z.number() }),

@@ -46,10 +46,22 @@ export interface CalibrationPoint {
   offset: number
 }
 
-/** Log-odds by the raw score and by where the voice stands: how far from all, and how near the nearest others come. */
+/** The raw score that a creator's own text is expected to have by where the voice stands, in nats. */
+export interface UsualScore {
+  offset: number
+  apart: number
+  rivals: number
+}
+
+/**
+ * Log-odds by the raw score, by where the voice stands (how far from all, and how near the nearest others come), and by
+ * what its own videos score beyond the usual.
+ */
 export interface VoiceCalibrationPoint extends CalibrationPoint {
   apart: number
   rivals: number
+  surplus: number
+  usual: UsualScore
 }
 
 export interface BackgroundData {

@@ -6,6 +6,7 @@ import type { Span } from './reading.ts'
 import { rivalsOf } from './rivals.ts'
 import type { Cohort } from './scorer.ts'
 import { quantile } from './spread.ts'
+import type { KnownSurplus } from './surplus.ts'
 import type { Weights } from './together.ts'
 
 export const BAND_WORDS = [100, 250, 500, 1000] as const
@@ -24,7 +25,12 @@ export const spanOf = (values: readonly number[]): Span => ({
  * here, only their rates: the mean and the variance of their scores follow from these (negative binomial, bursts cut
  * off as in any text, features taken as independent).
  */
-export function controlBands(cohort: Cohort, voice: SpeakerRates, n: number): { others: Span; models: Span } {
+export function controlBands(
+  cohort: Cohort,
+  voice: SpeakerRates,
+  n: number,
+  known: readonly KnownSurplus[],
+): { others: Span; models: Span } {
   const weights = cohort.others.map(each => each.weights(n))
   const weightsOf = new Map(cohort.others.map((each, at) => [each, weights[at]!.of]))
   const own = voice.weights(n)
@@ -40,7 +46,7 @@ export function controlBands(cohort: Cohort, voice: SpeakerRates, n: number): { 
     const deviation = Math.sqrt(variance)
     return CHANCE.map(chance => mean + chance * deviation)
   }
-  const points = cohort.calibrationOf(voice)
+  const points = cohort.calibrationOf(voice, known)
   const onAxis = (raws: readonly number[]) => raws.map(raw => calibrated(points, raw, n) / Math.LN10)
   const others = cohort.others.flatMap((each, at) => onAxis(scores(each, at)))
   const models = spanOf(cohort.models.flatMap(each => onAxis(scores(each, -1))))

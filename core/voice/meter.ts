@@ -14,6 +14,7 @@ import { type NormalWord, normalWords } from './normal.ts'
 import type { MeterReading, PassageReading, SentenceReading } from './reading.ts'
 import type { Cohort } from './scorer.ts'
 import { deviation, mean } from './spread.ts'
+import type { KnownSurplus } from './surplus.ts'
 
 /** Words under which nothing is judged: one sentence tells speakers apart hardly better than a coin. */
 export const JUDGED_WORDS = 100
@@ -75,7 +76,7 @@ export function openMeter(
 
     const said = cohort.features.occurrences(words.map(({ word }) => word))
     const counts = cohort.features.counts(said)
-    const score = cohort.score(voice, sparse(counts), words.length)
+    const score = cohort.score(voice, sparse(counts), words.length, model.bands)
     const explanation = new Explanation(cohort, voice, score.rivals, said, shown)
     const sentences = meterSentences(text, options.language, words)
     const explained = {
@@ -139,7 +140,7 @@ function passagesOf(
   sentences: readonly WordRange[],
   cohort: Cohort,
   voice: SpeakerRates,
-  videos: SaidSoFar,
+  videos: SaidSoFar & { bands: readonly KnownSurplus[] },
   said: Occurrences,
 ): PassageReading[] {
   const groups: WordRange[] = []
@@ -154,7 +155,7 @@ function passagesOf(
   const apart = farthest(groups.length < 3 ? [] : togetherness(cohort, videos, said, groups))
   return groups.map(({ start, end, from, to }, at) => {
     const counts = sparse(cohort.features.counts(said, from, to))
-    const { logOdds } = cohort.score(voice, counts, to - from)
+    const { logOdds } = cohort.score(voice, counts, to - from, videos.bands)
     return {
       start,
       end,

@@ -4,6 +4,7 @@ import { Features } from './features.ts'
 import { type SparseCounts, SpeakerRates } from './likelihood.ts'
 import { type Rivals, rivalsOf } from './rivals.ts'
 import { type Standing, Standings } from './standing.ts'
+import type { KnownSurplus } from './surplus.ts'
 import { Together } from './together.ts'
 import { winsorised, winsorisedVideo } from './winsorise.ts'
 
@@ -17,13 +18,11 @@ const MOST_VIDEOS = 10
 export interface Score {
   /** Log-likelihood of the creator over the mean of the rivals, in nats; of the counts without their bursts. */
   raw: number
-  /** The same as calibrated log-odds. */
-  voice: number
   /** How much likelier people say it than models write it, not calibrated. */
   margin: number
   /** Log-odds that a person said it and no model wrote it. */
   house: number
-  /** The lower of the two: a voice is the creator's only where it is neither another's nor a model's. */
+  /** The lower of `raw` calibrated and of `house` with room for doubt: a voice is neither another's nor a model's. */
   logOdds: number
   /** Who comes nearest to the text: others, and those half-way between two of them. */
   rivals: Rivals
@@ -39,7 +38,6 @@ export class Cohort {
   readonly house: HouseWeights
   readonly #together: Together
   readonly #standings: Standings
-  readonly #calibrations = new WeakMap<SpeakerRates, CalibrationPoint[]>()
 
   /**
    * @param data the background, less whoever must not be measured against themselves
@@ -73,46 +71,51 @@ export class Cohort {
     return this.#standings.of(voice, n)
   }
 
-  /** The calibration for a voice: what it takes to sound like it is more the less it talks as others do. */
-  calibrationOf(voice: SpeakerRates): readonly CalibrationPoint[] {
-    const before = this.#calibrations.get(voice)
-    if (before) return before
-    const made = this.data.calibration.voice.map(({ words, slope, apart, rivals, offset }) => {
-      // Reckoned when a text of such a length is first held against the voice.
-      let known: number | null = null
-      const reckoned = () => {
-        const standing = this.standing(voice, words)
-        return offset + apart * standing.apart + rivals * standing.rivals
-      }
+  /**
+   * The calibration for a voice: what it takes to sound like it is more the less it talks as others do, and the higher
+   * its own videos score.
+   * @param known what these score beyond the usual; at a length that is missing they are taken for usual
+   */
+  calibrationOf(voice: SpeakerRates, known: readonly KnownSurplus[] = []): readonly CalibrationPoint[] {
+    const standing = (words: number) => this.standing(voice, words)
+    return this.data.calibration.voice.map(point => {
+      const surplus = known.find(({ words }) => words === point.words)?.surplus ?? 0
       return {
-        words,
-        slope,
+        words: point.words,
+        slope: point.slope,
+        // Reckoned when a text of such a length is held against the voice.
         get offset() {
-          known ??= reckoned()
-          return known
+          const { apart, rivals } = standing(point.words)
+          return point.offset + point.apart * apart + point.rivals * rivals + point.surplus * surplus
         },
       }
     })
-    this.#calibrations.set(voice, made)
-    return made
   }
 
-  score(voice: SpeakerRates, counts: SparseCounts, words: number): Score {
+  /** @param known what the voice's own videos score beyond the usual */
+  score(
+    voice: SpeakerRates,
+    counts: SparseCounts,
+    words: number,
+    known: readonly KnownSurplus[] = [],
+  ): Score {
     const heard = winsorised(counts, this.population, words)
     const likelihood = (each: SpeakerRates) => each.logLikelihood(heard, words)
     const rivals = rivalsOf(this.others, this.others.map(likelihood), words)
     const raw = likelihood(voice) - rivals.likelihood
     const margin = this.#margin(voice.countedLikelihood(counts, words), counts, words)
-    const voiced = calibrated(this.calibrationOf(voice), raw, words)
     const house = calibrated(this.data.calibration.house, margin, words)
-    return {
-      raw,
-      voice: voiced,
-      margin,
-      house,
-      logOdds: Math.min(voiced, house + DOUBT),
-      rivals,
-    }
+    return { raw, margin, house, logOdds: this.logOdds(voice, { raw, house }, words, known), rivals }
+  }
+
+  /** What a score is in log-odds, by what the voice's own videos score beyond the usual. */
+  logOdds(
+    voice: SpeakerRates,
+    { raw, house }: Pick<Score, 'raw' | 'house'>,
+    words: number,
+    known: readonly KnownSurplus[],
+  ): number {
+    return Math.min(calibrated(this.calibrationOf(voice, known), raw, words), house + DOUBT)
   }
 
   /** How much likelier people say it than models write it: house style, and the creator's distance to model texts. */

@@ -19,6 +19,8 @@ export class Standings {
   readonly #everybody: SpeakerRates
   /** By the length: what the nearest of the rest give a text of each other. */
   readonly #known = new Map<number, number[]>()
+  /** Of each voice, by the length. */
+  readonly #standings = new WeakMap<SpeakerRates, Map<number, Standing>>()
 
   /** @param everybody somebody with the rates of all */
   constructor(others: readonly SpeakerRates[], everybody: SpeakerRates) {
@@ -26,7 +28,16 @@ export class Standings {
     this.#everybody = everybody
   }
 
+  /** Reckoned when it is first asked for. */
   of(voice: SpeakerRates, n: number): Standing {
+    const known = this.#standings.get(voice) ?? new Map<number, Standing>()
+    this.#standings.set(voice, known)
+    const standing = known.get(n) ?? this.#reckoned(voice, n)
+    known.set(n, standing)
+    return standing
+  }
+
+  #reckoned(voice: SpeakerRates, n: number): Standing {
     const against = this.#at(n)
     const mine = voice.weights(n)
     const rivals = this.#others

@@ -1,10 +1,11 @@
 import type { VoiceModel } from '../contract/voice-profile.ts'
 import { BAND_WORDS, controlBands, spanOf } from './bands.ts'
 import { printsOf } from './copied.ts'
-import { sparse } from './likelihood.ts'
+import { type SpeakerRates, sparse } from './likelihood.ts'
 import type { NormalWord } from './normal.ts'
 import type { Cohort } from './scorer.ts'
 import { quantile } from './spread.ts'
+import { surplusOf } from './surplus.ts'
 
 /** Stretches of a video that stand for it at each length. */
 const STRETCHES = 2
@@ -25,21 +26,36 @@ export function voiceModel(
   const heardOf = each.map((counts, video) => cohort.heardIn(counts, texts[video]!.length))
   const heard = summed(heardOf, cohort.features.size)
   const words = texts.reduce((sum, text) => sum + text.length, 0)
-  const scores = heardOf.map((counts, video) => {
+  const leftOut = heardOf.map((counts, video) => {
     const rest = heard.map((times, at) => times - counts[at]!)
     const voice = cohort.ratesOf(rest, words - texts[video]!.length, videos.length - 1)
-    return BAND_WORDS.map(n =>
-      starts(texts[video]!.length, n).map(from => {
-        const counts = sparse(cohort.features.counts(said[video]!, from, from + n))
-        return cohort.score(voice, counts, n).logOdds / Math.LN10
-      }),
+    const scores = BAND_WORDS.map(n =>
+      starts(texts[video]!.length, n).map(from =>
+        cohort.score(voice, sparse(cohort.features.counts(said[video]!, from, from + n)), n),
+      ),
+    )
+    return { voice, scores }
+  })
+  const surpluses = (voice: SpeakerRates, of: typeof leftOut) =>
+    BAND_WORDS.map((words, length) => {
+      const point = cohort.data.calibration.voice.find(each => each.words === words)
+      const raws = of.map(({ scores }) => scores[length]!.map(({ raw }) => raw))
+      return { words, surplus: point ? surplusOf(point.usual, cohort.standing(voice, words), raws) : 0 }
+    })
+  const scores = leftOut.map(video => {
+    // The number by which a video is judged comes from the others too.
+    const others = leftOut.filter(each => each !== video)
+    const known = surpluses(video.voice, others)
+    return video.scores.map((each, length) =>
+      each.map(score => cohort.logOdds(video.voice, score, BAND_WORDS[length]!, known) / Math.LN10),
     )
   })
   const voice = cohort.ratesOf(heard, words, videos.length)
+  const known = surpluses(voice, leftOut)
   const bands = BAND_WORDS.flatMap((n, length) => {
     const own = videos.length > 1 ? scores.flatMap(video => video[length]!) : []
     if (own.length < LEAST_SCORES) return []
-    return [{ words: n, own: spanOf(own), ...controlBands(cohort, voice, n) }]
+    return [{ ...known[length]!, own: spanOf(own), ...controlBands(cohort, voice, n, known) }]
   })
   const model = {
     ...{ format: 1 as const, background: cohort.data.id, words, videos: videos.length },

@@ -1,8 +1,8 @@
 import { sparse } from '../../core/voice/likelihood.ts'
 import { winsorised } from '../../core/voice/winsorise.ts'
-import type { MeasuredSpeaker } from './voice-speakers.ts'
-import { stretches } from './voice-speakers.ts'
-import { countsOf, type leavingOut, profileRates } from './voice-trials.ts'
+import { countsOf, profileRates } from './voice-profiles.ts'
+import { type MeasuredSpeaker, stretches } from './voice-speakers.ts'
+import type { leavingOut } from './voice-trials.ts'
 
 /**
  * Closed set: how often a stretch is likeliest from the one who said it, among all speakers of the set; mean over the

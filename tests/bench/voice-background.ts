@@ -12,11 +12,14 @@ import {
   type CalibrationPoint,
   type Population,
   populationOf,
+  type UsualScore,
   type VoiceCalibrationPoint,
 } from '../../core/voice/background.ts'
 import { Features } from '../../core/voice/features.ts'
+import { surplusOf } from '../../core/voice/surplus.ts'
 import { traitValues } from '../../core/voice/trait-values.ts'
 import { winsorisedVideo } from '../../core/voice/winsorise.ts'
+import { leastSquares } from './least-squares.ts'
 import { fitLogistic, fitSlope } from './logistic.ts'
 import { directionsOf } from './voice-directions.ts'
 import { featureList } from './voice-features.ts'
@@ -123,7 +126,7 @@ const data: BackgroundData = {
   directions,
   house: { ...house, bands: [] },
   calibration: {
-    voice: LENGTHS.map(words => ({ ...raw(words), apart: 0, rivals: 0 })),
+    voice: LENGTHS.map(words => ({ ...raw(words), apart: 0, rivals: 0, surplus: 0, usual: usualOf([]) })),
     house: MODEL_LENGTHS.map(raw),
   },
   traits,
@@ -133,7 +136,8 @@ const cohortWithout = leavingOut(data, speakers)
 const voice = LENGTHS.map((words): VoiceCalibrationPoint => {
   const trials = [...speakerTrials(speakers, cohortWithout, words, 2, { hardOnly: true })]
   tell(`${words} words: ${trials.length} trials`)
-  return { words, ...calibrationOf(trials) }
+  const usual = usualOf(trials)
+  return { words, ...calibrationOf(trials, usual), usual }
 })
 const houses = MODEL_LENGTHS.map(words => {
   const trials = [...modelTrials(speakers, scripts, data, words, 3)]
@@ -158,7 +162,7 @@ process.stdout.write(
 )
 
 /** Hard negatives only: those of another genre would make the meter surer than it is of a rival's text. */
-function calibrationOf(trials: readonly Trial[]) {
+function calibrationOf(trials: readonly Trial[], usual: UsualScore) {
   const used = trials.filter(({ own, hard }) => own || hard)
   // Videos and conversations count alike, however many of each there are, and own and others' texts.
   const kind = ({ target, own }: Trial) => `${target.split('/')[0]} ${own}`
@@ -166,14 +170,31 @@ function calibrationOf(trials: readonly Trial[]) {
   for (const trial of used) sizes.set(kind(trial), (sizes.get(kind(trial)) ?? 0) + 1)
   const { weights, bias } = fitLogistic(
     {
-      rows: used.map(({ score, standing }) => Float64Array.of(score.raw, standing.apart, standing.rivals)),
+      rows: used.map(({ score, standing, leftOut }) =>
+        Float64Array.of(score.raw, standing.apart, standing.rivals, surplusOf(usual, standing, leftOut)),
+      ),
       labels: used.map(({ own }) => own),
       weights: used.map(trial => 1 / sizes.get(kind(trial))!),
     },
     { cost: 1 },
   )
-  const [slope, apart, rivals] = Array.from(weights, shortened)
-  return { slope: slope!, apart: apart!, rivals: rivals!, offset: shortened(bias) }
+  const [slope, apart, rivals, surplus] = Array.from(weights, shortened)
+  return { slope: slope!, apart: apart!, rivals: rivals!, surplus: surplus!, offset: shortened(bias) }
+}
+
+/** By where a voice stands, the scores of its videos: of each voice that others' texts were held against. */
+function usualOf(trials: readonly Trial[]): UsualScore {
+  const voices = new Map(trials.filter(({ own }) => !own).map(trial => [trial.leftOut, trial.standing]))
+  const scores = [...voices].flatMap(([leftOut, { apart, rivals }]) =>
+    leftOut.flat().map(raw => ({ raw, at: [apart, rivals] })),
+  )
+  if (scores.length === 0) return { offset: 0, apart: 0, rivals: 0 }
+  const { offset, weights } = leastSquares(
+    scores.map(({ at }) => at),
+    scores.map(({ raw }) => raw),
+  )
+  const [apart, rivals] = weights.map(shortened)
+  return { offset: shortened(offset), apart: apart!, rivals: rivals! }
 }
 
 function shortened(value: number): number {

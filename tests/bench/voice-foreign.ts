@@ -1,7 +1,8 @@
 import { togetherness } from '../../core/voice/apart.ts'
 import { seededRandom } from '../support/random.ts'
+import { profileCounts } from './voice-profiles.ts'
 import type { MeasuredSpeaker } from './voice-speakers.ts'
-import { type leavingOut, profileCounts } from './voice-trials.ts'
+import type { leavingOut } from './voice-trials.ts'
 
 const SEED = 20261122
 const TEXT = 1_000

@@ -3,16 +3,11 @@ import { Features } from '../../core/voice/features.ts'
 import { sparse } from '../../core/voice/likelihood.ts'
 import { Cohort, type Score } from '../../core/voice/scorer.ts'
 import type { Standing } from '../../core/voice/standing.ts'
+import { surplusOf } from '../../core/voice/surplus.ts'
 import { cosineDelta } from './cosine-delta.ts'
 import { directionsOf } from './voice-directions.ts'
-import {
-  type MeasuredSpeaker,
-  type ModelScript,
-  PROFILE_WORDS,
-  profileVideos,
-  type SpokenVideo,
-  stretches,
-} from './voice-speakers.ts'
+import { countsOf, leftOutScores, profileCounts, profileRates } from './voice-profiles.ts'
+import { type MeasuredSpeaker, type ModelScript, type SpokenVideo, stretches } from './voice-speakers.ts'
 
 export interface Trial {
   target: string
@@ -25,6 +20,8 @@ export interface Trial {
   score: Score
   /** Of the target's voice. */
   standing: Standing
+  /** Raw scores of the videos of its profile, each held against the others of it. */
+  leftOut: readonly (readonly number[])[]
   /** The rival's, where it was asked for. */
   rival?: number
 }
@@ -78,29 +75,6 @@ function leavingDirections(data: BackgroundData, speakers: readonly MeasuredSpea
   }
 }
 
-/** What a target says in at most ten videos of 3,000 words, without the one that is scored. */
-export function profileCounts(cohort: Cohort, speaker: MeasuredSpeaker, without: SpokenVideo | null) {
-  const videos = profileVideos(speaker.videos, without)
-  const counts = new Float64Array(cohort.features.size)
-  let words = 0
-  for (const video of videos) {
-    const said = video.words.slice(0, PROFILE_WORDS)
-    words += said.length
-    for (const [at, times] of cohort.heardIn(countsOf(cohort, said), said.length).entries())
-      counts[at]! += times
-  }
-  // Whole times, as a voice keeps them.
-  return { counts: counts.map(Math.round), words, videos: videos.length }
-}
-
-export function profileRates(cohort: Cohort, speaker: MeasuredSpeaker, without: SpokenVideo | null) {
-  const { counts, words, videos } = profileCounts(cohort, speaker, without)
-  return cohort.ratesOf(counts, words, videos)
-}
-
-export const countsOf = (cohort: Cohort, words: readonly string[]): Float64Array =>
-  cohort.features.counts(cohort.features.occurrences(words))
-
 /**
  * Each speaker's own words and those of all others of the set, or of the hard ones alone, held against the voice.
  * Neither whose voice it is nor who said it stands in the background, and own words are no exception: from each
@@ -129,7 +103,11 @@ export function* speakerTrials(
         if (!cohort) return null
         const said = profileCounts(cohort, target, video)
         const rates = cohort.ratesOf(said.counts, said.words, said.videos)
-        return { cohort, said, rates, standing: cohort.standing(rates, n) }
+        const standing = cohort.standing(rates, n)
+        const leftOut = leftOutScores(cohort, said, n, most)
+        const point = cohort.data.calibration.voice.find(({ words }) => words === n)
+        const known = point ? [{ words: n, surplus: surplusOf(point.usual, standing, leftOut) }] : []
+        return { cohort, said, rates, standing, leftOut, known }
       }
       const whole = own ? null : ratesWithout(by, null)
       for (const video of by.videos) {
@@ -143,8 +121,9 @@ export function* speakerTrials(
           const counts = countsOf(cohort, words)
           yield {
             ...{ target: target.name, by: by.name, video: video.name, own, hard },
-            score: cohort.score(voice.rates, sparse(counts), n),
+            score: cohort.score(voice.rates, sparse(counts), n, voice.known),
             standing: voice.standing,
+            leftOut: voice.leftOut,
             ...(withRival && { rival: cosineDelta(cohort, voice.said, counts, n) }),
           }
         }
@@ -160,7 +139,7 @@ export function* modelTrials(
   data: BackgroundData,
   n: number,
   most: number,
-): Generator<Omit<Trial, 'standing'> & { kind: string }> {
+): Generator<Omit<Trial, 'standing' | 'leftOut'> & { kind: string }> {
   for (const target of speakers) {
     if (target.set !== 'youtube') continue
     const others = data.speakers.filter(({ name }) => name !== target.name)

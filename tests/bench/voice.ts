@@ -106,7 +106,7 @@ const modelAuc = Object.fromEntries(
 
 /** Mean over the creators for whom there are scripts of the kind at this length. */
 function overCreators(
-  trials: readonly (Omit<Trial, 'standing'> & { kind: string })[],
+  trials: readonly (Omit<Trial, 'standing' | 'leftOut'> & { kind: string })[],
   kind: string,
 ): number | null {
   const areas = [...new Set(trials.map(({ target }) => target))].flatMap(target => {

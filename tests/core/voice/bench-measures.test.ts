@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bootstrapped } from '../../bench/bootstrap.ts'
+import { leastSquares } from '../../bench/least-squares.ts'
 import { fitLogistic, fitSlope } from '../../bench/logistic.ts'
 import { areaUnder, calibrationOf, equalError } from '../../bench/roc.ts'
 import { seededRandom } from '../../support/random.ts'
@@ -67,4 +68,16 @@ describe('the fits', () => {
       rows.every((row, at) => weights[0]! * row[0]! + weights[1]! * row[1]! + bias > 0 === labels[at]),
     ).toBe(true)
   })
+})
+
+test('a regression finds the plane, and between points that are on none the one with the least squares', () => {
+  const rows = [[1, 5], [2, -1], [4, 2], [0, 3]] // biome-ignore format: a list
+  const exact = leastSquares(
+    rows,
+    rows.map(([one, other]) => 7 + 2 * one! - 0.5 * other!),
+  )
+  expect(exact.offset).toBeCloseTo(7, 9)
+  expect(exact.weights[0]).toBeCloseTo(2, 9)
+  expect(exact.weights[1]).toBeCloseTo(-0.5, 9)
+  expect(leastSquares([[0], [0], [1], [1]], [1, 3, 4, 8]).weights[0]).toBeCloseTo(4, 9)
 })

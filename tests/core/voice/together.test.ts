@@ -142,9 +142,9 @@ describe('where a voice stands', () => {
     for (const { apart, rivals } of [short!, long!]) expect(apart).toBeGreaterThan(rivals)
     expect(englishCohort.standing(englishCohort.ratesOf([], 0, 0), 500).apart).toBe(0)
   })
-  test('makes its calibration, once', () => {
+  test('is reckoned once and makes its calibration', () => {
+    expect(englishCohort.standing(voice, 500)).toBe(englishCohort.standing(voice, 500))
     const points = englishCohort.calibrationOf(voice)
-    expect(englishCohort.calibrationOf(voice)).toBe(points)
     for (const [at, { words, slope, offset }] of points.entries()) {
       const plain = englishCohort.data.calibration.voice[at]!
       const { apart, rivals } = englishCohort.standing(voice, words)

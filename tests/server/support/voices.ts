@@ -40,6 +40,8 @@ export const edit = (id: string, changes: Partial<VoiceEdit> = {}): VoiceEdit =>
   ...changes,
 })
 
+const band = (p50: number) => ({ p10: p50 - 1, p50, p90: p50 + 1 })
+
 /** A small profile that is whole: of three videos, with one trait and one phrase. */
 export const profile = (changes: Partial<VoiceProfile> = {}): VoiceProfile => ({
   format: 1,
@@ -96,7 +98,10 @@ export const profile = (changes: Partial<VoiceProfile> = {}): VoiceProfile => ({
   closers: [],
   avoid: [{ text: 'delve', modelsPer1000: 0.8, yoursPer1000: 0 }],
   passages: [],
-  model: { format: 1, background: 'test', words: 1_200, videos: 3, counts: [1, 2, 3], bands: [], prints: '' },
+  model: {
+    ...{ format: 1, background: 'test', words: 1_200, videos: 3, counts: [1, 2, 3], prints: '' },
+    bands: [{ words: 100, surplus: -2.5, own: band(1), others: band(-1), models: band(-2) }],
+  },
   missing: [],
   ...changes,
 })
