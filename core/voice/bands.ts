@@ -7,7 +7,7 @@ import { rivalsOf } from './rivals.ts'
 import type { Cohort } from './scorer.ts'
 import { quantile } from './spread.ts'
 import type { KnownSurplus } from './surplus.ts'
-import type { Weights } from './together.ts'
+import { dot, type Weights } from './together.ts'
 
 export const BAND_WORDS = [100, 250, 500, 1000] as const
 
@@ -56,11 +56,7 @@ export function controlBands(
 }
 
 /** What a text of such counts has by these weights, in nats. */
-function expected({ of, constant }: Weights, counts: Float64Array): number {
-  let sum = constant
-  for (let feature = 0; feature < of.length; feature++) sum += of[feature]! * counts[feature]!
-  return sum
-}
+const expected = ({ of, constant }: Weights, counts: Float64Array): number => constant + dot(of, counts)
 
 /** What is known at some lengths, at another: on a straight line over the logarithm of the length. */
 export function between(known: readonly (Span & { words: number })[], words: number): Span {

@@ -20,7 +20,8 @@ const KEPT_LENGTHS = 24
 export class SpeakerRates {
   readonly rates: Float64Array
   readonly #mean: Float64Array
-  readonly #shape: Float64Array
+  /** Of each feature's negative binomial. */
+  readonly shape: Float64Array
   readonly #firstPair: number
   readonly #together: Together | null
   readonly #constants = new Map<number, number>()
@@ -42,7 +43,7 @@ export class SpeakerRates {
   ) {
     const { mean, within, between } = population
     this.rates = new Float64Array(mean.length)
-    this.#shape = new Float64Array(mean.length)
+    this.shape = new Float64Array(mean.length)
     this.#firstPair = firstPair
     this.#mean = mean
     this.#together = together
@@ -51,7 +52,7 @@ export class SpeakerRates {
       const trust = words > 0 ? b / (b + w / Math.max(videos, 1) + m / words) : 0
       const counted = words > 0 ? counts[feature]! / words : m
       this.rates[feature] = Math.max(m + (counted - m) * trust, m * 0.02)
-      this.#shape[feature] = m ** 2 / w
+      this.shape[feature] = m ** 2 / w
     }
   }
 
@@ -93,12 +94,12 @@ export class SpeakerRates {
 
   #counted(feature: number, n: number): number {
     const m = this.rates[feature]!
-    const weight = Math.log(m / (m * n + this.#shape[feature]!))
+    const weight = Math.log(m / (m * n + this.shape[feature]!))
     return feature >= this.#firstPair ? PAIR_WEIGHT * weight : weight
   }
 
   #absent(feature: number, n: number): number {
-    const r = this.#shape[feature]!
+    const r = this.shape[feature]!
     const term = r * Math.log(r / (this.rates[feature]! * n + r))
     return feature >= this.#firstPair ? PAIR_WEIGHT * term : term
   }
@@ -151,7 +152,7 @@ export class SpeakerRates {
     for (let feature = 0; feature < this.rates.length; feature++) {
       const difference = this.rates[feature]! - other.rates[feature]!
       const middle = (this.rates[feature]! + other.rates[feature]!) / 2
-      const counted = difference / (middle / n + middle ** 2 / this.#shape[feature]!)
+      const counted = difference / (middle / n + middle ** 2 / this.shape[feature]!)
       const moved = n * (this.#movedBy(feature, n) - other.#movedBy(feature, n))
       const weight = feature >= this.#firstPair ? COUNTED_WEIGHT * PAIR_WEIGHT : COUNTED_WEIGHT
       sum += difference * (weight * counted + moved)

@@ -13,8 +13,11 @@ export function limitedCounts(said: SpeakerRates, population: Population, n: num
   const mean = new Float64Array(said.rates.length)
   const variance = new Float64Array(said.rates.length)
   for (let feature = 0; feature < mean.length; feature++) {
-    const shape = population.mean[feature]! ** 2 / population.within[feature]!
-    const moments = limitedMoments(n * said.rates[feature]!, shape, limit(population, feature, n))
+    const moments = limitedMoments(
+      n * said.rates[feature]!,
+      said.shape[feature]!,
+      limit(population, feature, n),
+    )
     mean[feature] = moments.mean
     variance[feature] = moments.variance
   }

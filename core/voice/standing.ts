@@ -1,6 +1,6 @@
 import type { SpeakerRates } from './likelihood.ts'
 import { meanOf, nearestOf } from './nearest.ts'
-import type { Weights } from './together.ts'
+import { dot, type Weights } from './together.ts'
 
 /** Rivals whose mean tells how near the others come. */
 const RIVALS = 3
@@ -64,8 +64,5 @@ export class Standings {
 }
 
 /** What a text of n words by somebody has by these weights on average, in nats. */
-function expected({ of, constant }: Weights, said: SpeakerRates, n: number): number {
-  let sum = 0
-  for (let feature = 0; feature < of.length; feature++) sum += of[feature]! * said.rates[feature]!
-  return constant + n * sum
-}
+const expected = ({ of, constant }: Weights, said: SpeakerRates, n: number): number =>
+  constant + n * dot(of, said.rates)

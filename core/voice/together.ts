@@ -121,7 +121,7 @@ export class Together {
   }
 }
 
-function dot(one: Float64Array, other: ArrayLike<number>): number {
+export function dot(one: Float64Array, other: ArrayLike<number>): number {
   let sum = 0
   for (let at = 0; at < one.length; at++) sum += one[at]! * other[at]!
   return sum

@@ -4,7 +4,7 @@ import { printsOf } from './copied.ts'
 import { type SpeakerRates, sparse } from './likelihood.ts'
 import type { NormalWord } from './normal.ts'
 import type { Cohort } from './scorer.ts'
-import { quantile } from './spread.ts'
+import { median } from './spread.ts'
 import { surplusOf } from './surplus.ts'
 
 /** Stretches of a video that stand for it at each length. */
@@ -64,12 +64,13 @@ export function voiceModel(
   }
   const longest = (video: number[][]) => video.findLast(found => found.length > 0) ?? []
   const ownScores = scores.map(video =>
-    videos.length > 1 && longest(video).length > 0 ? quantile(longest(video), 0.5) : null,
+    videos.length > 1 && longest(video).length > 0 ? median(longest(video)) : null,
   )
   return { model, ownScores }
 }
 
-function summed(each: readonly Float64Array[], size: number): Float64Array {
+/** How often each feature comes in all of them. */
+export function summed(each: readonly Float64Array[], size: number): Float64Array {
   const sum = new Float64Array(size)
   for (const counts of each) for (const [at, times] of counts.entries()) sum[at]! += times
   return sum

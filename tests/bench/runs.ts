@@ -4,12 +4,13 @@
 // writes, and `started`, which the worker writes that took it up. Each run is a turn, which a model that answers at once
 // answers. Idle nothing else waits. Queued, a hundred briefs stand before a model that holds its answers back, two of
 // them at work and the others waiting: what is asked for meanwhile is of another kind, and must not wait for them.
-// pickupP95ms and pickupP95msQueued are to `started`. telemetryOverhead: how much longer what a panel
-// asks for takes with a collector on the loopback than without, as a part of it: see telemetry-overhead.ts.
+// pickupP95ms and pickupP95msQueued are to `started`. telemetryOverhead: how much longer what a panel asks for takes with
+// a collector on the loopback than without, as a part of it: see telemetry-overhead.ts.
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { newId } from '../../core/contract/id.ts'
+import { median } from '../../core/voice/spread.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { startServer } from './server-process.ts'
 import { measureOverhead } from './telemetry-overhead.ts'
@@ -36,19 +37,17 @@ const model = createServer(async (request, response) => {
 })
 await new Promise<void>(resolve => model.listen(0, '127.0.0.1', resolve))
 const postgres = values.database === 'postgres' ? await startPostgres(line => console.error(line)) : null
-const withModel = {
+const environment = {
   OPENAI_API_KEY: 'bench',
   OPENAI_BASE_URL: `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`,
   OPENAI_MODEL: 'loopback',
   LIMIT_TOKEN_REQUESTS: '1000000',
   LIMIT_ADDRESS_REQUESTS: '1000000',
+  ...(postgres && { DATABASE_URL: postgres.url }),
 }
 try {
   // First, while nothing waits in the database that they share.
-  const telemetryOverhead = await measureOverhead(
-    { ...withModel, ...(postgres && { DATABASE_URL: postgres.url }) },
-    SERVERS,
-  )
+  const telemetryOverhead = await measureOverhead(environment, SERVERS)
   const pickup = await measurePickup()
   console.log(JSON.stringify({ ...pickup, telemetryOverhead }))
 } finally {
@@ -59,7 +58,7 @@ try {
 }
 
 async function measurePickup() {
-  const server = await startServer({ ...withModel, ...(postgres && { DATABASE_URL: postgres.url }) })
+  const server = await startServer(environment)
   try {
     const panel = await connect(server)
     for (let i = 0; i < 5; i++) await panel.turn()
@@ -142,10 +141,6 @@ function answer(response: ServerResponse): void {
   const choices = [{ index: 0, delta: { content: '{"steps":[]}' }, finish_reason: 'stop' }]
   response.write(`data: ${JSON.stringify({ object: 'chat.completion.chunk', choices })}\n\n`)
   response.end('data: [DONE]\n\n')
-}
-
-function median(numbers: number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 }
 
 function p95(numbers: number[]): number {

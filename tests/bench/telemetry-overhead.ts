@@ -1,4 +1,5 @@
 import { newId } from '../../core/contract/id.ts'
+import { deviation, mean, median } from '../../core/voice/spread.ts'
 import { otlpCollector } from '../support/otlp-collector.ts'
 import { clipJson, loadPages, loadQuestions } from './load-texts.ts'
 import { startServer } from './server-process.ts'
@@ -92,19 +93,16 @@ async function askerOf(server: Server): Promise<(round: number) => Promise<Asked
 /** By how much `on` is longer than `off`, the mean of the logarithms over all pairs. */
 function report(what: string, pairs: { off: Asked; on: Asked }[], of: (asked: Asked) => number): number {
   const ratios = pairs.map(({ off, on }) => Math.log(of(on) / of(off)))
-  const mean = meanOf(ratios)
-  const variance = meanOf(ratios.map(ratio => (ratio - mean) ** 2))
-  const error = Math.sqrt(variance / Math.max(1, ratios.length - 1))
-  const ms = (which: 'off' | 'on') => meanOf(pairs.map(pair => of(pair[which]))).toFixed(3)
+  const more = Math.expm1(mean(ratios))
+  const error = deviation(ratios) / Math.sqrt(ratios.length)
+  const ms = (which: 'off' | 'on') => mean(pairs.map(pair => of(pair[which]))).toFixed(3)
   const percent = (part: number) => `${(part * 100).toFixed(1)} %`
   console.log(
     `${what}: ${ms('off')} ms without telemetry, ${ms('on')} ms with it, ` +
-      `${percent(Math.expm1(mean))} more, standard error ${percent(error)}`,
+      `${percent(more)} more, standard error ${percent(error)}`,
   )
-  return Number(Math.expm1(mean).toFixed(4))
+  return Number(more.toFixed(4))
 }
 
-const meanOf = (numbers: number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 const medianOf = (rounds: Asked[]) =>
   Object.fromEntries(REQUESTS.map(request => [request, median(rounds.map(asked => asked[request]))])) as Asked

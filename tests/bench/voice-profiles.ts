@@ -1,5 +1,6 @@
 import { sparse } from '../../core/voice/likelihood.ts'
 import type { Cohort } from '../../core/voice/scorer.ts'
+import { summed } from '../../core/voice/voice-model.ts'
 import {
   type MeasuredSpeaker,
   PROFILE_WORDS,
@@ -14,8 +15,10 @@ export function profileCounts(cohort: Cohort, speaker: MeasuredSpeaker, without:
     const said = video.words.slice(0, PROFILE_WORDS)
     return { video, words: said.length, heard: cohort.heardIn(countsOf(cohort, said), said.length) }
   })
-  const counts = new Float64Array(cohort.features.size)
-  for (const { heard } of of) for (const [at, times] of heard.entries()) counts[at]! += times
+  const counts = summed(
+    of.map(({ heard }) => heard),
+    cohort.features.size,
+  )
   const words = of.reduce((sum, video) => sum + video.words, 0)
   // Whole times, as a voice keeps them.
   return { counts: counts.map(Math.round), words, videos: of.length, of }

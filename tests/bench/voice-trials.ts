@@ -26,6 +26,9 @@ export interface Trial {
   rival?: number
 }
 
+/** Own words, and a model's of some kind, which are held against no calibration. */
+export type ModelTrial = Omit<Trial, 'standing' | 'leftOut'> & { kind: string }
+
 /** The background without whoever is measured, as far as they are in it. */
 export function leavingOut(
   data: BackgroundData,
@@ -139,7 +142,7 @@ export function* modelTrials(
   data: BackgroundData,
   n: number,
   most: number,
-): Generator<Omit<Trial, 'standing' | 'leftOut'> & { kind: string }> {
+): Generator<ModelTrial> {
   for (const target of speakers) {
     if (target.set !== 'youtube') continue
     const others = data.speakers.filter(({ name }) => name !== target.name)

@@ -14,7 +14,7 @@ import { attributed } from './voice-attribution.ts'
 import { foreignTrials } from './voice-foreign.ts'
 import { measuredSpeakers, modelScripts } from './voice-speakers.ts'
 import { voiceTimes } from './voice-times.ts'
-import { leavingOut, modelTrials, speakerTrials, type Trial } from './voice-trials.ts'
+import { leavingOut, type ModelTrial, modelTrials, speakerTrials, type Trial } from './voice-trials.ts'
 
 const LENGTHS = [100, 250, 500, 1000]
 const MODEL_LENGTHS = [100, 200, 500]
@@ -105,10 +105,7 @@ const modelAuc = Object.fromEntries(
 )
 
 /** Mean over the creators for whom there are scripts of the kind at this length. */
-function overCreators(
-  trials: readonly (Omit<Trial, 'standing' | 'leftOut'> & { kind: string })[],
-  kind: string,
-): number | null {
+function overCreators(trials: readonly ModelTrial[], kind: string): number | null {
   const areas = [...new Set(trials.map(({ target }) => target))].flatMap(target => {
     const of = trials.filter(trial => trial.target === target)
     const said = of.filter(trial => trial.own).map(({ score }) => score.house)
