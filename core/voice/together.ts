@@ -128,7 +128,7 @@ export function dot(one: Float64Array, other: ArrayLike<number>): number {
 }
 
 /** Of a symmetric positive matrix, by Gauss and Jordan's elimination. */
-function inverseOf(matrix: readonly Float64Array[]): Float64Array[] {
+export function inverseOf(matrix: readonly Float64Array[]): Float64Array[] {
   const rows = matrix.map((row, at) =>
     Float64Array.from({ length: 2 * matrix.length }, (_, column) =>
       column < matrix.length ? row[column]! : column - matrix.length === at ? 1 : 0,
