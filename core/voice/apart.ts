@@ -1,5 +1,5 @@
-import type { Occurrences } from './features.ts'
-import { sparse } from './likelihood.ts'
+import { cohesion } from './cohesion.ts'
+import { COUNTED_WEIGHT, sparse } from './likelihood.ts'
 import { meanOf, nearestOf } from './nearest.ts'
 import type { Cohort } from './scorer.ts'
 
@@ -13,30 +13,51 @@ export interface SaidSoFar {
   videos: number
 }
 
+/** Words of a text from and to before. */
+interface Passage {
+  from: number
+  to: number
+}
+
 /**
- * How well each passage goes with the creator's videos and the rest of the text, against the nearest others: nats a
- * word, comparable within one text only. By what is counted alone: what moves together is the mood of a text, which
- * its passages share. The lowest is the likeliest to be somebody else's.
- * @param passages words from and to before
+ * How well each passage goes with the creator's videos and the rest of the text, by voice and by topic: nats a word,
+ * comparable within one text only. The lowest is the likeliest to be somebody else's.
+ * @param words of the whole text, normal
  */
 export function togetherness(
   cohort: Cohort,
   videos: SaidSoFar,
-  said: Occurrences,
-  passages: readonly { from: number; to: number }[],
+  words: readonly string[],
+  passages: readonly Passage[],
 ): number[] {
+  const byVoice = voiceTogetherness(cohort, videos, words, passages)
+  const byTopic = cohesion(cohort.features, words, passages)
+  return passages.map(({ from, to }, at) => COUNTED_WEIGHT * byVoice[at]! + byTopic[at]! / (to - from))
+}
+
+/**
+ * The same by topic-poor words alone, against the nearest others. By what is counted alone: what moves together is the
+ * mood of a text, which its passages share.
+ */
+export function voiceTogetherness(
+  cohort: Cohort,
+  videos: SaidSoFar,
+  words: readonly string[],
+  passages: readonly Passage[],
+): number[] {
+  const said = cohort.features.occurrences(words)
   const whole = cohort.features.counts(said)
   return passages.map(({ from, to }) => {
     const here = cohort.features.counts(said, from, to)
-    const words = to - from
+    const length = to - from
     const counts = Float64Array.from(
       whole,
       (times, feature) => videos.counts[feature]! + REST_WEIGHT * (times - here[feature]!),
     )
-    const rest = videos.words + REST_WEIGHT * (said.words.length - words)
+    const rest = videos.words + REST_WEIGHT * (words.length - length)
     const counted = sparse(here)
-    const own = cohort.ratesOf(counts, rest, videos.videos).countedLikelihood(counted, words)
-    const others = cohort.others.map(each => each.countedLikelihood(counted, words))
-    return (own - meanOf(others, nearestOf(others, NEAREST))) / words
+    const own = cohort.ratesOf(counts, rest, videos.videos).countedLikelihood(counted, length)
+    const others = cohort.others.map(each => each.countedLikelihood(counted, length))
+    return (own - meanOf(others, nearestOf(others, NEAREST))) / length
   })
 }

@@ -48,6 +48,11 @@ export class Features {
       this.#pairs.set(pairs[at]! * words.length + pairs[at + 1]!, words.length + at / 2)
   }
 
+  /** Whether a word counts as itself: any other is of a topic. */
+  lists(word: string): boolean {
+    return this.#words.has(word)
+  }
+
   isWord(feature: number): boolean {
     return feature < this.list.words.length
   }

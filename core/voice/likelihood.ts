@@ -4,7 +4,7 @@ import type { Together, Weights } from './together.ts'
 /** Pairs repeat part of what their words say. */
 const PAIR_WEIGHT = 0.5
 /** Features that are counted one by one repeat each other, and most of what is minded together: they count a third. */
-const COUNTED_WEIGHT = 1 / 3
+export const COUNTED_WEIGHT = 1 / 3
 /** The constant part is reckoned at lengths of this ratio and in between by a straight line. */
 const GRID = 1.1
 /** Lengths whose weights are kept: a text that grows passes many, and its passages are of some. */

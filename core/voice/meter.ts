@@ -74,7 +74,8 @@ export function openMeter(
     if (language !== null && baseLanguage(language) !== baseLanguage(options.language))
       return told({ ...base, state: 'other_language' })
 
-    const said = cohort.features.occurrences(words.map(({ word }) => word))
+    const spoken = words.map(({ word }) => word)
+    const said = cohort.features.occurrences(spoken)
     const counts = cohort.features.counts(said)
     const score = cohort.score(voice, sparse(counts), words.length, model.bands)
     const explanation = new Explanation(cohort, voice, score.rivals, said, shown)
@@ -92,7 +93,7 @@ export function openMeter(
       state: 'judged',
       score: score.logOdds / Math.LN10,
       strength: strengthOf(score.logOdds),
-      passages: passagesOf(sentences, cohort, voice, heard, said),
+      passages: passagesOf(sentences, cohort, voice, heard, { spoken, said }),
     })
   }
 }
@@ -125,7 +126,7 @@ function sentencesOf(
 }
 
 /** Standard deviations of the others below their mean from which a passage is told. */
-const APART = 3
+const APART = 3.5
 
 /** The place of the lowest where it stands far below all others; null otherwise. */
 function farthest(values: readonly number[]): number | null {
@@ -141,7 +142,7 @@ function passagesOf(
   cohort: Cohort,
   voice: SpeakerRates,
   videos: SaidSoFar & { bands: readonly KnownSurplus[] },
-  said: Occurrences,
+  { spoken, said }: { spoken: readonly string[]; said: Occurrences },
 ): PassageReading[] {
   const groups: WordRange[] = []
   let first = sentences[0]
@@ -152,7 +153,7 @@ function passagesOf(
   }
   const [last, rest] = [groups.at(-1), sentences.at(-1)]
   if (last && rest) Object.assign(last, { end: rest.end, to: rest.to })
-  const apart = farthest(groups.length < 3 ? [] : togetherness(cohort, videos, said, groups))
+  const apart = farthest(groups.length < 3 ? [] : togetherness(cohort, videos, spoken, groups))
   return groups.map(({ start, end, from, to }, at) => {
     const counts = sparse(cohort.features.counts(said, from, to))
     const { logOdds } = cohort.score(voice, counts, to - from, videos.bands)

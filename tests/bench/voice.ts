@@ -11,7 +11,7 @@ import shipped from '../../core/voice/data/background.json' with { type: 'json' 
 import { bootstrapped } from './bootstrap.ts'
 import { areaUnder, calibrationOf, equalError } from './roc.ts'
 import { attributed } from './voice-attribution.ts'
-import { foreignTrials } from './voice-foreign.ts'
+import { type ForeignTrial, foreignTrials } from './voice-foreign.ts'
 import { measuredSpeakers, modelScripts } from './voice-speakers.ts'
 import { voiceTimes } from './voice-times.ts'
 import { leavingOut, type ModelTrial, modelTrials, speakerTrials, type Trial } from './voice-trials.ts'
@@ -115,16 +115,26 @@ function overCreators(trials: readonly ModelTrial[], kind: string): number | nul
   return areas.length ? areas.reduce((sum, each) => sum + each, 0) / areas.length : null
 }
 
-const foreign: Record<string, number | null> = {}
-for (const set of ['youtube', 'dialogue'] as const) {
+const share = (of: (trial: ForeignTrial) => boolean) => (some: readonly ForeignTrial[]) =>
+  some.length ? some.filter(of).length / some.length : null
+const found = share(trial => trial.found)
+const foreignIn = (set: 'youtube' | 'dialogue') => {
   const of = speakers.filter(speaker => speaker.set === set)
   const trials = foreignTrials(of, cohortWithout)
-  const share = (some: readonly { found: boolean }[]) =>
-    some.length ? some.filter(({ found }) => found).length / some.length : null
-  foreign[set] = rounded(share(trials))
   if (values.intervals)
-    tell(`foreign passage, ${set}: ${JSON.stringify(bootstrapped(byTarget(trials), share)?.map(rounded))}`)
+    tell(`foreign passage, ${set}: ${JSON.stringify(bootstrapped(byTarget(trials), found)?.map(rounded))}`)
+  return {
+    all: rounded(found(trials)),
+    topicPoor: rounded(share(trial => trial.byVoice)(trials)),
+    sameTopic: rounded(found(foreignTrials(of, cohortWithout, { sameTopic: true }))),
+  }
 }
+const foreignOf = { youtube: foreignIn('youtube'), dialogue: foreignIn('dialogue') }
+const each = (kind: 'all' | 'topicPoor' | 'sameTopic') => ({
+  youtube: foreignOf.youtube[kind],
+  dialogue: foreignOf.dialogue[kind],
+})
+const foreign = { ...each('all'), topicPoor: each('topicPoor'), sameTopic: each('sameTopic') }
 tell(`foreign passage found first: ${JSON.stringify(foreign)}`)
 
 function rounded(value: number | null): number | null {
