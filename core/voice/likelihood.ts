@@ -73,7 +73,7 @@ export class SpeakerRates {
   /** All weights at once. */
   weights(n: number): Weights {
     return {
-      of: Float64Array.from(this.rates, (_, feature) => this.weight(feature, n)),
+      of: this.rates.map((_, feature) => this.weight(feature, n)),
       constant: this.constant(n),
     }
   }

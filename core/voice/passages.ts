@@ -26,9 +26,9 @@ export function passageCandidates(video: VideoInput): VoicePassage[] {
   const end = spoken.words.length
   const firstUnits = stretches.flat().slice(0, boilerplate)
   const behindGreeting = firstUnits.at(-1)?.to ?? 0
-  const chosen: { role: VoicePassage['role']; run: SpeechUnit }[] = []
-  const take = (role: VoicePassage['role'], rate: (run: SpeechUnit) => number) => {
-    let best: { run: SpeechUnit; rate: number } | null = null
+  const chosen: { role: VoicePassage['role']; run: Run }[] = []
+  const take = (role: VoicePassage['role'], rate: (run: Run) => number) => {
+    let best: { run: Run; rate: number } | null = null
     for (const run of runs) {
       if (chosen.some(other => run.from < other.run.to && other.run.from < run.to)) continue
       const rated = rate(run)
@@ -37,7 +37,6 @@ export function passageCandidates(video: VideoInput): VoicePassage[] {
     if (best) chosen.push({ role, run: best.run })
   }
   const inMiddle = ({ from, to }: SpeechUnit) => from > 0.12 * end && to < 0.9 * end
-  const textOf = ({ from, to }: SpeechUnit) => said(spoken, from, to)
   const near = ({ from, to }: SpeechUnit) => 1 - Math.abs(to - from - goodWords) / 400
   take('opening', run => {
     // It may begin with the first words that are no greeting, and has to go on behind the fifth unit.
@@ -48,9 +47,8 @@ export function passageCandidates(video: VideoInput): VoicePassage[] {
   take('close', run => (run.to >= end - 25 && run.from > 0.5 * end ? near(run) - (end - run.to) / 100 : 0))
   const turns = (run: SpeechUnit) => turnsIn(said(spoken, run.from, Math.min(run.to, run.from + 60)))
   take('transition', run => (english && inMiddle(run) && turns(run) > 0 ? turns(run) * near(run) : 0))
-  const works = (run: SpeechUnit) => (english ? workingsIn(textOf(run)) : 1)
-  const explains = (run: SpeechUnit) =>
-    inMiddle(run) && works(run) > 0 ? (works(run) / (run.to - run.from)) * near(run) : 0
+  const explains = (run: Run) =>
+    inMiddle(run) ? ((english ? workingsIn(run.text) : 1) / (run.to - run.from)) * near(run) : 0
   take('explanation', explains)
   take('explanation', explains)
   return chosen
@@ -59,14 +57,17 @@ export function passageCandidates(video: VideoInput): VoicePassage[] {
       role,
       videoId: video.videoId,
       startMs: spoken.timed === 'none' ? null : spoken.startsMs[run.from]!,
-      text: textOf(run),
+      text: run.text,
       words: run.to - run.from,
     }))
 }
 
+/** A stretch of units with its text. */
+type Run = SpeechUnit & { text: string }
+
 /** Whole units together that are long enough: for each beginning the one nearest to a good length. */
-function runsOf(units: readonly SpeechUnit[], spoken: Spoken): SpeechUnit[] {
-  const runs: SpeechUnit[] = []
+function runsOf(units: readonly SpeechUnit[], spoken: Spoken): Run[] {
+  const runs: Run[] = []
   for (const [at, { from }] of units.entries()) {
     let best: SpeechUnit | null = null
     for (let last = at; last < units.length; last++) {
@@ -76,12 +77,9 @@ function runsOf(units: readonly SpeechUnit[], spoken: Spoken): SpeechUnit[] {
       if (!best || Math.abs(to - from - goodWords) < Math.abs(best.to - best.from - goodWords))
         best = { from, to }
     }
-    if (
-      best &&
-      !hasSponsor(said(spoken, best.from, best.to)) &&
-      said(spoken, best.from, best.to).length <= 4_000
-    )
-      runs.push(best)
+    if (!best) continue
+    const text = said(spoken, best.from, best.to)
+    if (text.length <= 4_000 && !hasSponsor(text)) runs.push({ ...best, text })
   }
   return runs
 }

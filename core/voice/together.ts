@@ -71,19 +71,21 @@ export class Together {
   /** @param rates of a speaker @param n words of the text */
   weights(rates: Float64Array, n: number): Weights {
     const { own, scaled, inverse } = this.#covariance(n)
-    const away = Float64Array.from(rates, (rate, feature) => rate - this.#mean[feature]!)
-    for (const [at, { first, second, ofFirst, ofSecond }] of this.#pairs.entries())
-      away[this.#words + at]! -= ofFirst * away[first]! + ofSecond * away[second]!
+    const away = rates.map((rate, feature) => rate - this.#mean[feature]!)
+    let pair = this.#words
+    for (const { first, second, ofFirst, ofSecond } of this.#pairs)
+      away[pair++]! -= ofFirst * away[first]! + ofSecond * away[second]!
     const along = scaled.map(vector => dot(vector, away))
     const of = away.map((each, feature) => each * own[feature]!)
     for (const [at, vector] of scaled.entries()) {
       const part = dot(inverse[at]!, along)
       for (let word = 0; word < vector.length; word++) of[word]! -= part * vector[word]!
     }
-    for (const [at, { first, second, ofFirst, ofSecond }] of this.#pairs.entries()) {
-      const pair = of[this.#words + at]!
-      of[first]! -= ofFirst * pair
-      of[second]! -= ofSecond * pair
+    pair = this.#words
+    for (const { first, second, ofFirst, ofSecond } of this.#pairs) {
+      const ofPair = of[pair++]!
+      of[first]! -= ofFirst * ofPair
+      of[second]! -= ofSecond * ofPair
     }
     let constant = 0
     for (let feature = 0; feature < of.length; feature++) {
