@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { EXTENSION_KEY, EXTENSION_ORIGIN } from '../../core/contract/extension.ts'
+import { median } from '../../core/voice/spread.ts'
 import { launchBrowser, until } from '../e2e/browser.ts'
 import { type Sites, serveSites } from '../e2e/sites.ts'
 import { ensureChromium } from '../support/chromium.ts'
@@ -175,7 +176,6 @@ async function heapMb(panel: Page): Promise<number> {
   return usedSize / 2 ** 20
 }
 
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 function medians(openings: Opening[]): Opening {
   const of = (key: keyof Opening, digits: number) =>
     Number(median(openings.map(each => each[key])).toFixed(digits))

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { newId } from '../../core/contract/id.ts'
 import { RunEvent } from '../../core/contract/run.ts'
+import { median } from '../../core/voice/spread.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { startServer } from './server-process.ts'
 
@@ -137,10 +138,6 @@ function piece(response: ServerResponse, content: string, finish: string | null 
   const choices = [{ index: 0, delta: content ? { content } : {}, finish_reason: finish }]
   const chunk = { id: 'c', object: 'chat.completion.chunk', created: 1, model: 'loopback', choices }
   response.write(`data: ${JSON.stringify(chunk)}\n\n`)
-}
-
-function median(numbers: number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 }
 
 async function sha256(text: string): Promise<string> {
