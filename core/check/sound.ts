@@ -2,7 +2,7 @@ import type { VoiceProfile } from '../contract/voice-profile.ts'
 import type { MeterReading } from '../voice/reading.ts'
 
 /** What the check takes of what the meter says. */
-export type Sound = Pick<MeterReading, 'state' | 'says' | 'passages' | 'copied'>
+export type Sound = Pick<MeterReading, 'state' | 'says' | 'passages' | 'apart' | 'copied'>
 
 /** A script of more words is two hours of speech: the meter reads no further. */
 export const MOST_READ_WORDS = 20_000
@@ -14,6 +14,7 @@ export const soundBy = ({ readiness }: Pick<VoiceProfile, 'readiness'>, reading:
         ...reading,
         state: 'too_short',
         passages: [],
+        apart: null,
         says: 'Your voice is made of too few videos to judge by: fetch the words of three at least.',
       }
     : reading

@@ -1,5 +1,5 @@
 import type { VoiceModel } from '../contract/voice-profile.ts'
-import { type SaidSoFar, togetherness } from './apart.ts'
+import { stretchApart } from './apart.ts'
 import { bandsAt } from './bands.ts'
 import { strengthOf } from './calibration.ts'
 import { copyFinder } from './copied.ts'
@@ -11,9 +11,8 @@ import { type SpeakerRates, sparse } from './likelihood.ts'
 import { meterSays } from './meter-says.ts'
 import { meterSentences } from './meter-sentences.ts'
 import { type NormalWord, normalWords } from './normal.ts'
-import type { MeterReading, PassageReading, SentenceReading } from './reading.ts'
+import type { MeterReading, PassageReading, SentenceReading, Stretch } from './reading.ts'
 import type { Cohort } from './scorer.ts'
-import { deviation, mean } from './spread.ts'
 import type { KnownSurplus } from './surplus.ts'
 
 /** Words under which nothing is judged: one sentence tells speakers apart hardly better than a coin. */
@@ -63,7 +62,7 @@ export function openMeter(
         strength: null,
         total: 0,
       },
-      ...{ passages: [], sentences: [], reasons: [] },
+      ...{ passages: [], apart: null, sentences: [], reasons: [] },
       copied: copiesIn(words),
     }
     const told = (reading: Omit<MeterReading, 'says'>): MeterReading => ({
@@ -93,8 +92,21 @@ export function openMeter(
       state: 'judged',
       score: score.logOdds / Math.LN10,
       strength: strengthOf(score.logOdds),
-      passages: passagesOf(sentences, cohort, voice, heard, { spoken, said }),
+      passages: passagesOf(sentences, cohort, voice, model.bands, said),
+      apart: apartIn(sentences, spoken),
     })
+  }
+
+  /** In whole sentences, as far as more of each is inside than out. */
+  function apartIn(sentences: readonly WordRange[], spoken: readonly string[]): Stretch | null {
+    const starts = sentences.map(({ from }) => from)
+    const found = stretchApart(cohort, heard, spoken, starts)
+    const inside = sentences.filter(
+      ({ from, to }) => found && from >= found.from && (from + to) / 2 < found.to,
+    )
+    const [first, last] = [inside[0], inside.at(-1)]
+    if (!first || !last) return null
+    return { start: first.start, end: last.end, before: first.from, words: last.to - first.from }
   }
 }
 
@@ -125,24 +137,13 @@ function sentencesOf(
   })
 }
 
-/** Standard deviations of the others below their mean from which a passage is told. */
-const APART = 3.5
-
-/** The place of the lowest where it stands far below all others; null otherwise. */
-function farthest(values: readonly number[]): number | null {
-  if (values.length < 3) return null
-  const lowest = values.indexOf(Math.min(...values))
-  const others = values.filter((_, at) => at !== lowest)
-  return values[lowest]! < mean(others) - APART * deviation(others) ? lowest : null
-}
-
 /** Sentences together until they are a hundred words; what is left at the end belongs to the last. */
 function passagesOf(
   sentences: readonly WordRange[],
   cohort: Cohort,
   voice: SpeakerRates,
-  videos: SaidSoFar & { bands: readonly KnownSurplus[] },
-  { spoken, said }: { spoken: readonly string[]; said: Occurrences },
+  known: readonly KnownSurplus[],
+  said: Occurrences,
 ): PassageReading[] {
   const groups: WordRange[] = []
   let first = sentences[0]
@@ -153,17 +154,10 @@ function passagesOf(
   }
   const [last, rest] = [groups.at(-1), sentences.at(-1)]
   if (last && rest) Object.assign(last, { end: rest.end, to: rest.to })
-  const apart = farthest(groups.length < 3 ? [] : togetherness(cohort, videos, spoken, groups))
-  return groups.map(({ start, end, from, to }, at) => {
+  return groups.map(({ start, end, from, to }) => {
     const counts = sparse(cohort.features.counts(said, from, to))
-    const { logOdds } = cohort.score(voice, counts, to - from, videos.bands)
-    return {
-      start,
-      end,
-      words: to - from,
-      score: logOdds / Math.LN10,
-      strength: strengthOf(logOdds),
-      apart: at === apart,
-    }
+    const { logOdds } = cohort.score(voice, counts, to - from, known)
+    const strength = strengthOf(logOdds)
+    return { start, end, words: to - from, score: logOdds / Math.LN10, strength }
   })
 }

@@ -26,6 +26,8 @@ export interface MeterReading {
   /** One sentence for the creator. */
   says: string
   passages: PassageReading[]
+  /** The stretch that goes least with the rest of this text and with the videos, by far: perhaps another's words. */
+  apart: Stretch | null
   sentences: SentenceReading[]
   /** The strongest reasons over the whole text, strongest first. */
   reasons: Reason[]
@@ -49,8 +51,15 @@ export interface PassageReading {
   words: number
   score: number
   strength: Strength
-  /** Goes least with the rest of this text and with the videos, and by far: perhaps another's words. */
-  apart: boolean
+}
+
+/** `start` and `end` are characters of the text that was given. */
+export interface Stretch {
+  start: number
+  end: number
+  /** Words of the text before it. */
+  before: number
+  words: number
 }
 
 /** A sentence has no verdict: only how much it pulls, and why. */

@@ -27,7 +27,7 @@ function withoutBackground(languageOf: (text: string) => string | null): Meter {
         language: words === 0 ? null : languageOf(text),
         ...{ score: null, own: null, others: null, models: null, strength: null, total: 0 },
         says: 'There are no other creators of this language to compare with yet, so nothing is judged.',
-        ...{ passages: [], sentences: [], reasons: [], copied: [] },
+        ...{ passages: [], apart: null, sentences: [], reasons: [], copied: [] },
       }
     },
   }

@@ -13,7 +13,7 @@ export async function readByVoice(profile: VoiceProfile, state: ScriptState): Pr
   const spoken = spokenText(state)
   const words = normalWords(spoken.text)
   const unread = (says: string): Sound => ({
-    ...{ state: 'too_short', says, passages: [] },
+    ...{ state: 'too_short', says, passages: [], apart: null },
     copied: copyFinder(profile.model.prints)(words),
   })
   if (words.length > MOST_READ_WORDS)

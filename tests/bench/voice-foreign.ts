@@ -1,5 +1,6 @@
-import { togetherness, voiceTogetherness } from '../../core/voice/apart.ts'
+import { stretchApart } from '../../core/voice/apart.ts'
 import type { Features } from '../../core/voice/features.ts'
+import { togetherness, voiceTogetherness } from '../../core/voice/togetherness.ts'
 import { seededRandom } from '../support/random.ts'
 import { profileCounts } from './voice-profiles.ts'
 import type { MeasuredSpeaker, SpokenVideo } from './voice-speakers.ts'
@@ -11,12 +12,17 @@ const PASSAGE = 150
 const PER_VIDEO = 2
 /** Words from one candidate to the next where the one that is most about the same thing is looked for. */
 const STEP = 75
+/** Texts without points are cut so. */
+const STARTS = Array.from({ length: TEXT / 25 }, (_, at) => 25 * at)
 
 export interface ForeignTrial {
   target: string
   found: boolean
   /** By topic-poor words alone. */
   byVoice: boolean
+  /** As a stretch that the meter tells, wherever it begins; and whether it tells one without the passage. */
+  told: boolean
+  toldOfOwn: boolean
 }
 interface Rival {
   by: MeasuredSpeaker
@@ -51,7 +57,8 @@ export function foreignTrials(
       if (video.words.length < TEXT) continue
       for (let time = 0; time < PER_VIDEO; time++) {
         const start = Math.floor(random() * (video.words.length - TEXT + 1))
-        const text = video.words.slice(start, start + TEXT)
+        const own = video.words.slice(start, start + TEXT)
+        const text = own.slice()
         const features = cohortWithout([target.name])?.features
         if (!features) continue
         const rival = sameTopic ? nearest(text, rivals, features) : any(rivals, random)
@@ -66,10 +73,13 @@ export function foreignTrials(
         const videos = profileCounts(cohort, target, video)
         const lowest = (scores: readonly number[]) =>
           scores.every((score, at) => at === place || score > scores[place]!)
+        const stretch = stretchApart(cohort, videos, text, STARTS)
         trials.push({
           target: target.name,
           found: lowest(togetherness(cohort, videos, text, passages)),
           byVoice: lowest(voiceTogetherness(cohort, videos, text, passages)),
+          told: stretch !== null && Math.abs(stretch.from - place * PASSAGE) <= PASSAGE / 2,
+          toldOfOwn: stretchApart(cohort, videos, own, STARTS) !== null,
         })
       }
     }

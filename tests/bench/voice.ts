@@ -115,31 +115,29 @@ function overCreators(trials: readonly ModelTrial[], kind: string): number | nul
   return areas.length ? areas.reduce((sum, each) => sum + each, 0) / areas.length : null
 }
 
-const share = (of: (trial: ForeignTrial) => boolean) => (some: readonly ForeignTrial[]) =>
-  some.length ? some.filter(of).length / some.length : null
-const found = share(trial => trial.found)
-const foreignIn = (set: 'youtube' | 'dialogue') => {
+function foreignIn(set: 'youtube' | 'dialogue') {
   const of = speakers.filter(speaker => speaker.set === set)
   const trials = foreignTrials(of, cohortWithout)
-  if (values.intervals)
-    tell(`foreign passage, ${set}: ${JSON.stringify(bootstrapped(byTarget(trials), found)?.map(rounded))}`)
-  return {
-    all: rounded(found(trials)),
+  const share = (what: (trial: ForeignTrial) => boolean) => (some: readonly ForeignTrial[]) =>
+    some.length ? some.filter(what).length / some.length : null
+  const found = share(trial => trial.found)
+  const line = {
+    found: rounded(found(trials)),
     topicPoor: rounded(share(trial => trial.byVoice)(trials)),
     sameTopic: rounded(found(foreignTrials(of, cohortWithout, { sameTopic: true }))),
+    told: rounded(share(trial => trial.told)(trials)),
+    toldOfOwn: rounded(share(trial => trial.toldOfOwn)(trials)),
+    ...(values.intervals && { interval: bootstrapped(byTarget(trials), found)?.map(rounded) }),
   }
+  tell(`foreign passage, ${set}: ${JSON.stringify(line)}`)
+  return line
 }
-const foreignOf = { youtube: foreignIn('youtube'), dialogue: foreignIn('dialogue') }
-const each = (kind: 'all' | 'topicPoor' | 'sameTopic') => ({
-  youtube: foreignOf.youtube[kind],
-  dialogue: foreignOf.dialogue[kind],
-})
-const foreign = { ...each('all'), topicPoor: each('topicPoor'), sameTopic: each('sameTopic') }
-tell(`foreign passage found first: ${JSON.stringify(foreign)}`)
+const foreignBy = { youtube: foreignIn('youtube'), dialogue: foreignIn('dialogue') }
+const foreign = { youtube: foreignBy.youtube.found, dialogue: foreignBy.dialogue.found }
 
 function rounded(value: number | null): number | null {
   return value === null ? null : Number(value.toFixed(4))
 }
 process.stdout.write(
-  `${JSON.stringify({ speakers: speakers.length, background: background.id, ...result, modelAuc, foreign, ...voiceTimes(background, speakers) })}\n`,
+  `${JSON.stringify({ speakers: speakers.length, background: background.id, ...result, modelAuc, foreign, foreignBy, ...voiceTimes(background, speakers) })}\n`,
 )

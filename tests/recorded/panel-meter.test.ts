@@ -169,15 +169,21 @@ describe('the judgement', () => {
     const passages = page.locator('.passages__list button')
     await expect.poll(() => passages.allInnerTexts()).toHaveLength(3)
     await expect.poll(() => wordsOf(passages.nth(1))).toMatch(/Words 121 to 240.*not your voice/is)
-    await passages.nth(1).click()
-    await expect
-      .poll(() =>
-        field(page).evaluate(
-          (each: HTMLTextAreaElement) =>
-            each.value.slice(each.selectionStart, each.selectionEnd).split(/\s+/).length,
-        ),
+    const marked = () =>
+      field(page).evaluate(
+        (each: HTMLTextAreaElement) =>
+          each.value.slice(each.selectionStart, each.selectionEnd).split(/\s+/).length,
       )
-      .toBe(120)
+    await passages.nth(0).click()
+    await expect.poll(marked).toBe(120)
+    const apart = page.getByRole('button', { name: /Words 121 to 240\s*Go least with the rest/ })
+    await apart.click()
+    await expect
+      .poll(() => field(page).evaluate((each: HTMLTextAreaElement) => each.selectionStart))
+      .toBeGreaterThan(400)
+    expect(await marked()).toBe(120)
+    await field(page).fill(drafts.own)
+    await expect.poll(() => apart.count()).toBe(0)
   })
 
   test('is said aloud once the typing rests', async () => {

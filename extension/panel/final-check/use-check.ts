@@ -90,7 +90,7 @@ function useReading(state: ScriptState, version: VoiceVersion | null) {
   if (shown.state === 'failed' || shown.state === 'refused') {
     const says = shown.refusal ?? shown.failure?.message ?? ''
     return {
-      read: { spoken, reading: { state: 'too_short' as const, says, passages: [], copied: [] } },
+      read: { spoken, reading: { state: 'too_short' as const, says, passages: [], apart: null, copied: [] } },
       reading: false,
     }
   }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { PassageReading } from '../../../core/voice/reading.ts'
+import type { PassageReading, Stretch } from '../../../core/voice/reading.ts'
 import { Button } from '../ui/button.tsx'
 import { count, integer } from '../words/numbers.ts'
 import { strengthWords } from './meter-words.ts'
@@ -7,6 +7,7 @@ import { PullMark } from './sentence-strip.tsx'
 
 interface PassagesProps {
   passages: readonly PassageReading[]
+  apart: Stretch | null
   onShow: (start: number, end: number) => void
 }
 
@@ -14,18 +15,24 @@ interface PassagesProps {
 const step = 12
 
 /** The passages of a longer text, each with its own strength: where it leaves the voice, and where it comes back. */
-export function Passages({ passages, onShow }: PassagesProps) {
+export function Passages({ passages, apart, onShow }: PassagesProps) {
   const [shown, setShown] = useState(step)
   if (passages.length < 2) return null
   let before = 0
   const places = passages.map(({ words }) => {
-    const from = before + 1
+    const place = placeWords(before, words)
     before += words
-    return `Words ${integer(from)} to ${integer(before)}`
+    return place
   })
   return (
     <div class="passages">
       <h4 class="why__title">Passage by passage</h4>
+      {apart && (
+        <button type="button" class="passage passage--apart" onClick={() => onShow(apart.start, apart.end)}>
+          <span class="passage__place numbers">{placeWords(apart.before, apart.words)}</span>
+          <span class="passage__strength">Go least with the rest: another’s words, or another topic?</span>
+        </button>
+      )}
       <ol class="passages__list">
         {passages.slice(0, shown).map((passage, at) => (
           <li key={passage.start}>
@@ -36,7 +43,6 @@ export function Passages({ passages, onShow }: PassagesProps) {
                   pull={passage.strength === 'unclear' ? 0 : passage.strength.endsWith('not yours') ? -1 : 1}
                 />{' '}
                 {strengthWords(passage.strength)}
-                {passage.apart && ' · apart from the rest'}
               </span>
             </button>
           </li>
@@ -50,3 +56,6 @@ export function Passages({ passages, onShow }: PassagesProps) {
     </div>
   )
 }
+
+const placeWords = (before: number, words: number): string =>
+  `Words ${integer(before + 1)} to ${integer(before + words)}`

@@ -79,7 +79,7 @@ export function Verdict({ reading, language, onShow }: VerdictProps) {
         </>
       )}
       {state !== 'other_language' && <Why reading={reading} />}
-      {judged && <Passages passages={reading.passages} onShow={onShow} />}
+      {judged && <Passages passages={reading.passages} apart={reading.apart} onShow={onShow} />}
     </section>
   )
 }

@@ -59,7 +59,7 @@ export function MeterBeside({ voice }: { voice: VoiceVersion }) {
           {reading.state === 'judged' && (
             <>
               <p>{reading.says}</p>
-              <Passages passages={reading.passages} onShow={show} />
+              <Passages passages={reading.passages} apart={reading.apart} onShow={show} />
               <p class="verdict__limit">{limitWords}</p>
             </>
           )}

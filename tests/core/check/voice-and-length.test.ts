@@ -15,25 +15,35 @@ describe('a passage that does not sound like the creator', () => {
   ]
   const spoken = spokenText(scriptOf(beats))
   const passage = (over: Partial<PassageReading>): PassageReading => ({
-    ...{ start: 0, end: 10, words: 120, score: 0, strength: 'yours' as const, apart: false },
+    ...{ start: 0, end: 10, words: 120, score: 0, strength: 'yours' as const },
     ...over,
   })
-  const reading = (...passages: PassageReading[]) =>
-    ({ state: 'judged', says: '', passages, copied: [] }) as unknown as MeterReading
+  const reading = (passages: PassageReading[], apart: MeterReading['apart'] = null) =>
+    ({ state: 'judged', says: '', passages, apart, copied: [] }) as unknown as MeterReading
   const lenient = { ...pace, breathWords: 1_000 }
 
   test('is found with all of its sentences, and rewritten beat by beat', () => {
     const whole = passage({ end: spoken.text.length, strength: 'strongly not yours' })
-    const [found, ...rest] = check(beats, { read: { spoken, reading: reading(whole) }, pace: lenient })
+    const [found, ...rest] = check(beats, { read: { spoken, reading: reading([whole]) }, pace: lenient })
     expect(rest).toEqual([])
     expect(found!.sentenceIds).toEqual(['s-0-0', 's-0-1', 's-1-0'])
     expect(found!.why).toContain('clearly do not sound like you')
     expect(found!.mends.map(each => each.sentenceIds)).toEqual([['s-0-0', 's-0-1'], ['s-1-0']])
   })
-  test('is none where the meter cannot tell; one that stands apart is told as that', () => {
-    const told = reading(passage({ strength: 'unclear' }), passage({ start: 20, end: 30, apart: true }))
+  test('is none where the meter cannot tell; a stretch that stands apart is told as that', () => {
+    const stretch = { start: 20, end: 30, before: 10, words: 60 }
+    const told = reading([passage({ strength: 'unclear' })], stretch)
     const found = check(beats, { read: { spoken, reading: told }, pace: lenient })
-    expect(found.map(each => each.why)).toEqual([expect.stringContaining('go least with the rest')])
+    expect(found.map(each => each.why)).toEqual([
+      'These 60 words go least with the rest of the script and with your videos.',
+    ])
+    expect(found[0]!.sentenceIds).toEqual(['s-0-0'])
+  })
+  test('that stands apart too is told once', () => {
+    const whole = passage({ end: spoken.text.length, strength: 'not yours' })
+    const told = reading([whole], { start: 20, end: 30, before: 10, words: 60 })
+    const found = check(beats, { read: { spoken, reading: told }, pace: lenient })
+    expect(found.map(each => each.why)).toEqual([expect.stringContaining('do not sound like you')])
   })
   test('never is a sponsor read, which the creator speaks in another voice', () => {
     expect(spokenText(scriptOf([{ title: 'Ad', kind: 'sponsor', says: [{ text: 'Buy.' }] }])).text).toBe('')

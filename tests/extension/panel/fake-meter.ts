@@ -85,7 +85,7 @@ export function fakeReading(text: string): MeterReading {
     total: 0,
     strength: judged ? strengthOf(score) : null,
     says: judged ? says[strengthOf(score)] : '',
-    passages: judged ? passagesOf(text, words) : [],
+    ...(judged ? passagesOf(text, words) : { passages: [], apart: null }),
     sentences: foreign ? [] : found,
     reasons: reasonsOf(text),
     copied: [...text.matchAll(new RegExp(copiedLine, 'g'))].map(({ index }) => ({
@@ -96,15 +96,20 @@ export function fakeReading(text: string): MeterReading {
   }
 }
 
-function passagesOf(text: string, words: { start: number; end: number }[]): MeterReading['passages'] {
-  const found: MeterReading['passages'] = []
+function passagesOf(
+  text: string,
+  words: { start: number; end: number }[],
+): Pick<MeterReading, 'passages' | 'apart'> {
+  const passages: MeterReading['passages'] = []
+  let apart: MeterReading['apart'] = null
   for (let from = 0; from < words.length; from += 120) {
     const to = words.length - from < 220 ? words.length : from + 120
     const [start, end] = [words[from]!.start, words[to - 1]!.end]
     const pulled = reasonsOf(text.slice(start, end)).reduce((sum, reason) => sum + reason.contribution, 0)
     const score = 1 + hundred(pulled, to - from) / 4
-    found.push({ start, end, words: to - from, score, strength: strengthOf(score), apart: score < -1 })
+    passages.push({ start, end, words: to - from, score, strength: strengthOf(score) })
+    if (score < -1) apart = { start, end, before: from, words: to - from }
     if (to === words.length) break
   }
-  return found
+  return { passages, apart }
 }
