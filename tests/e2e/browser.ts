@@ -200,9 +200,14 @@ async function drive(
     async glanceAtPanel(tab, ms) {
       await clickIcon(tab)
       const open = await panel()
+      // A document that is still loading may win over the reload, and knows nothing of what is added now.
+      await open.waitForLoadState()
+      // By the page's own end: while it loads anew its target may have no address, which looks as if it was gone.
+      const closed = open.waitForEvent('close', { timeout: 15_000 })
       // In the document itself: what is evaluated after the reload may meet the document that goes, and be lost with it.
       await open.addInitScript(ms => setTimeout(() => window.close(), ms), ms)
       await open.reload({ waitUntil: 'commit' }).catch(() => {})
+      await closed
       await until('the side panel is closed', async () => !(await panelTarget()))
       for (const connection of connections.splice(0)) await connection.close()
     },

@@ -11,6 +11,11 @@ export function creator(browser: TestBrowser) {
   const panel = () => browser.panel()
   const cites = (page: Page) => page.locator('.brief .cited .cite')
   const cards = (page: Page) => page.getByRole('list', { name: 'Sources' }).locator('li.source')
+  /** An error goes on with what the panel says there. */
+  const withWords = (page: Page, where: string) => async (error: Error) => {
+    const said = await page.locator(where).allInnerTexts()
+    throw new Error(`${error.message}. The panel says: ${said.join(' / ')}`)
+  }
 
   return {
     async openPanelOn(tab: Page): Promise<Page> {
@@ -33,10 +38,7 @@ export function creator(browser: TestBrowser) {
       const before = await cards(page).count()
       await browser.clickIcon(tab)
       await until('the clip is in the list', async () => (await cards(page).count()) > before, 30_000).catch(
-        async error => {
-          const said = await page.locator('.this-page, .notice').allInnerTexts()
-          throw new Error(`${error.message}. The panel says: ${said.join(' / ')}`)
-        },
+        withWords(page, '.this-page, .notice'),
       )
     },
 
@@ -92,7 +94,7 @@ export function creator(browser: TestBrowser) {
         async () =>
           (await cards(page).count()) === count && (await page.locator('.source__state').count()) === 0,
         ms,
-      )
+      ).catch(withWords(page, 'li.source, .notice'))
     },
 
     async buildBrief(): Promise<void> {
