@@ -15,7 +15,8 @@ const LEAST_TIMES = 0.75
 
 /**
  * What each word of a text adds to its score (nats), as the score is a sum: document = sentences = words, exactly.
- * A pair counts where its second word stands; what the text has whatever its words are is spread evenly.
+ * A pair counts where its second word stands, a repeat where the word comes again; what the text has whatever its words
+ * are is spread evenly.
  */
 export class Explanation {
   readonly #features: Features
@@ -55,7 +56,8 @@ export class Explanation {
     const even = (this.#against(each => each.constant(this.#n)) - rivals.halfway) / this.#n
     this.words = Float64Array.from(
       said.words,
-      (feature, at) => even + this.#weight(feature) + this.#weight(said.pairs[at]!),
+      (feature, at) =>
+        even + this.#weight(feature) + this.#weight(said.repeats[at]!) + this.#weight(said.pairs[at]!),
     )
   }
 
@@ -103,7 +105,7 @@ export class Explanation {
     const found = new Map<number, number>()
     const share = (to - from) / this.#n
     for (let at = from; at < to; at++)
-      for (const feature of [this.#said.words[at]!, this.#said.pairs[at]!])
+      for (const feature of [this.#said.words[at]!, this.#said.repeats[at]!, this.#said.pairs[at]!])
         if (feature >= 0) {
           const absent = found.has(feature)
             ? 0

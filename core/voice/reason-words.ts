@@ -7,15 +7,22 @@ const lengths: Record<string, string> = {
 
 /**
  * A feature as it is shown; null for what would tell a reader nothing: pairs with a class of words.
- * @param name the feature's word, or its two
+ * @param name the feature's word, or its two; of a repeat its shortest and its longest lag
  */
 export function reasonText(name: readonly string[]): string | null {
   const [first, second] = name
+  if (first!.startsWith('+')) return repeatText(...name.map(Number))
   if (second !== undefined) return name.some(word => /^[_#]/.test(word)) ? null : `“${first} ${second}”`
   if (first === '#') return 'numbers in digits'
   if (first === "_'") return 'rarer contractions and possessives'
   if (!first!.startsWith('_')) return `“${first}”`
   return lengths[first!] ?? `words in “-${first!.slice(1)}”`
+}
+
+/** "You say a word again 3 to 4 words later". */
+function repeatText(shortest = 1, longest = shortest): string {
+  if (longest === 1) return 'a word twice in a row'
+  return `a word again ${shortest === longest ? '' : `${shortest} to `}${longest} words later`
 }
 
 /**

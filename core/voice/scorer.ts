@@ -61,9 +61,9 @@ export class Cohort {
 
   /** @param videos of how many the counts are; more than ten are no more certain, as the same habits come again */
   ratesOf(counts: ArrayLike<number>, words: number, videos: number): SpeakerRates {
-    const { words: list } = this.data.features
+    const { firstPair } = this.features
     const known = Math.min(videos, MOST_VIDEOS)
-    return new SpeakerRates(this.population, list.length, counts, words, known, this.#together)
+    return new SpeakerRates(this.population, firstPair, counts, words, known, this.#together)
   }
 
   /** Where the voice stands among the others in texts of n words, in nats. */

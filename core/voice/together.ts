@@ -40,22 +40,20 @@ export class Together {
   readonly #vectors: Float64Array[]
   readonly #inverses: Float64Array[]
   readonly #directions: Directions
-  readonly #words: number
-  /** Of each pair: its words, and its share of each. */
-  readonly #pairs: { first: number; second: number; ofFirst: number; ofSecond: number }[] = []
+  /** Each pair: its number and its words', and its share of each. */
+  readonly #pairs: { pair: number; first: number; second: number; ofFirst: number; ofSecond: number }[] = []
   readonly #known = new Map<number, Covariance>()
 
   constructor(features: Features, { mean, within }: Population, directions: Directions) {
-    const { words, pairs } = features.list
+    const { pairs } = features.list
     this.#mean = mean
-    this.#words = words.length
     this.#directions = directions
     this.#chance = Float64Array.from(mean)
     this.#variance = Float64Array.from(within)
     for (let at = 0; at < pairs.length; at += 2) {
-      const [first, second, pair] = [pairs[at]!, pairs[at + 1]!, words.length + at / 2]
+      const [first, second, pair] = [pairs[at]!, pairs[at + 1]!, features.firstPair + at / 2]
       const [ofFirst, ofSecond] = [mean[pair]! / mean[first]!, mean[pair]! / mean[second]!]
-      this.#pairs.push({ first, second, ofFirst: OFF * ofFirst, ofSecond: OFF * ofSecond })
+      this.#pairs.push({ pair, first, second, ofFirst: OFF * ofFirst, ofSecond: OFF * ofSecond })
       const rest = Math.max(1 - (2 * OFF - OFF ** 2) * (ofFirst + ofSecond), LEAST_PAIR)
       this.#chance[pair]! *= rest
     }
@@ -72,20 +70,17 @@ export class Together {
   weights(rates: Float64Array, n: number): Weights {
     const { own, scaled, inverse } = this.#covariance(n)
     const away = rates.map((rate, feature) => rate - this.#mean[feature]!)
-    let pair = this.#words
-    for (const { first, second, ofFirst, ofSecond } of this.#pairs)
-      away[pair++]! -= ofFirst * away[first]! + ofSecond * away[second]!
+    for (const { pair, first, second, ofFirst, ofSecond } of this.#pairs)
+      away[pair]! -= ofFirst * away[first]! + ofSecond * away[second]!
     const along = scaled.map(vector => dot(vector, away))
     const of = away.map((each, feature) => each * own[feature]!)
     for (const [at, vector] of scaled.entries()) {
       const part = dot(inverse[at]!, along)
       for (let word = 0; word < vector.length; word++) of[word]! -= part * vector[word]!
     }
-    pair = this.#words
-    for (const { first, second, ofFirst, ofSecond } of this.#pairs) {
-      const ofPair = of[pair++]!
-      of[first]! -= ofFirst * ofPair
-      of[second]! -= ofSecond * ofPair
+    for (const { pair, first, second, ofFirst, ofSecond } of this.#pairs) {
+      of[first]! -= ofFirst * of[pair]!
+      of[second]! -= ofSecond * of[pair]!
     }
     let constant = 0
     for (let feature = 0; feature < of.length; feature++) {

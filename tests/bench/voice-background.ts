@@ -206,5 +206,5 @@ function rounded({ slope, offset }: { slope: number; offset: number }) {
 
 /** A line for each entry of its lists, so that a new building shows as a readable difference. */
 function laidOut(file: BackgroundData): string {
-  return `${JSON.stringify(file).replace(/("name":|"kind":|"weights":|"words":\[|"pairs":|"within":|"bursts":|"directions":|"calibration":|"traits":)/g, '\n$1')}\n`
+  return `${JSON.stringify(file).replace(/("name":|"kind":|"weights":|"words":\[|"lags":|"pairs":|"within":|"bursts":|"directions":|"calibration":|"traits":)/g, '\n$1')}\n`
 }

@@ -3,6 +3,8 @@ import type { MeasuredSpeaker } from './voice-speakers.ts'
 
 /** The commonest words of which those that nearly everybody uses belong to no topic. */
 const COMMON = { words: 1500, usedBy: 0.8 }
+/** Octaves, up to what a passage of 100 words mostly holds whole. */
+const LAGS = [1, 2, 4, 8, 16, 32]
 const PAIRS = { most: 1600, usedBy: 0.7 }
 
 /** Topic-poor words with the classes of all others, and pairs of them; each speaker counts alike. */
@@ -19,7 +21,7 @@ export function featureList(speakers: readonly MeasuredSpeaker[]): FeatureList {
   const pairs = ranked(speakers, text => pairsOf(text.map(classed)), PAIRS.most * 4)
     .filter(({ item, usedBy }) => usedBy >= PAIRS.usedBy && item.split(' ').every(word => at.has(word)))
     .slice(0, PAIRS.most)
-  return { words, pairs: pairs.flatMap(({ item }) => item.split(' ').map(word => at.get(word)!)) }
+  return { words, lags: LAGS, pairs: pairs.flatMap(({ item }) => item.split(' ').map(word => at.get(word)!)) }
 }
 
 const pairsOf = (text: readonly string[]) => text.slice(1).map((word, at) => `${text[at]} ${word}`)

@@ -7,7 +7,7 @@ import { rivalsOf } from '../../../core/voice/rivals.ts'
 import { Together } from '../../../core/voice/together.ts'
 import { winsorised } from '../../../core/voice/winsorise.ts'
 
-const features = new Features({ words: ['so', 'the', 'was'], pairs: [0, 1, 1, 2] })
+const features = new Features({ words: ['so', 'the', 'was'], lags: [], pairs: [0, 1, 1, 2] })
 const speaker = (name: string, counts: number[]) => ({
   ...{ name, words: 10_000, counts, within: [-60, -58, -62, -70, -72], freedom: 9 },
 })

@@ -8,6 +8,7 @@ import { Features, wordClass } from '../../../core/voice/features.ts'
 import { SpeakerRates, sparse } from '../../../core/voice/likelihood.ts'
 import { openMeter } from '../../../core/voice/meter.ts'
 import { normalWords } from '../../../core/voice/normal.ts'
+import { reasonText } from '../../../core/voice/reason-words.ts'
 import { Cohort } from '../../../core/voice/scorer.ts'
 import { voiceModel } from '../../../core/voice/voice-model.ts'
 import { type Style, speech, subjects, unspoken } from '../../fixtures/voice/speech.ts'
@@ -22,16 +23,47 @@ describe('features', () => {
     expect(
       ['walking', 'station', "squirrel's", '#', 'zebra', 'cat', 'keyboard', 'background'].map(wordClass),
     ).toEqual(['_ing', '_tion', "_'", '#', '_1', '_0', '_2', '_3'])
-    const features = new Features({ words: ['so', 'the', '_ing'], pairs: [0, 1, 1, 2] })
+    const features = new Features({ words: ['so', 'the', '_ing'], lags: [], pairs: [0, 1, 1, 2] })
     const said = features.occurrences(words('So the walking, so THE zebra.'))
     expect([...features.counts(said)]).toEqual([2, 2, 1, 2, 1])
     expect(features.name(4)).toEqual(['the', '_ing'])
   })
 
   test('count no pair that begins before the stretch', () => {
-    const features = new Features({ words: ['so', 'the'], pairs: [0, 1] })
+    const features = new Features({ words: ['so', 'the'], lags: [], pairs: [0, 1] })
     const said = features.occurrences(['so', 'the', 'so', 'the'])
     expect([...features.counts(said, 1, 4)]).toEqual([1, 2, 1])
+  })
+
+  test('count how soon a word comes again, whichever it is, and no word twice', () => {
+    const features = new Features({ words: ['so', 'the'], lags: [1, 2, 4], pairs: [0, 1] })
+    const said = features.occurrences(words('So so the zebra, the keyboard, zebra; piano piano, so.'))
+    // "so so" and "piano piano"; "the zebra the"; "zebra the keyboard zebra"; "so" comes again too late.
+    expect([...features.counts(said)]).toEqual([3, 2, 2, 1, 1, 1])
+    expect([2, 3, 4, 5].map(each => features.name(each))).toEqual([
+      ['+1', '+1'],
+      ['+2', '+2'],
+      ['+3', '+4'],
+      ['so', 'the'],
+    ])
+    // No repeat of what was said before the stretch.
+    expect([...features.counts(said, 3, 9)].slice(2, 5)).toEqual([1, 0, 1])
+  })
+
+  test('are told in words, repeats as well', () => {
+    expect([['so'], ['_ing'], ['so', 'the'], ['so', '_ing'], ['+1', '+1']].map(reasonText)).toEqual([
+      '“so”',
+      'words in “-ing”',
+      '“so the”',
+      null,
+      'a word twice in a row',
+    ])
+    expect(
+      [
+        ['+2', '+2'],
+        ['+9', '+16'],
+      ].map(reasonText),
+    ).toEqual(['a word again 2 words later', 'a word again 9 to 16 words later'])
   })
 })
 
@@ -201,6 +233,7 @@ describe('the shipped background', () => {
     expect(data.bursts.every(share => share >= 0 && share < 1_000)).toBe(true)
     expect(data.features.words.every(word => /^_?[\p{L}\d']+$|^#$|^_'$/u.test(word))).toBe(true)
     expect(new Set(data.features.words).size).toBe(data.features.words.length)
+    expect(data.features.lags).toEqual(data.features.lags.toSorted((a, b) => a - b))
   })
 
   test('has a name that changes with whatever is in it, since models hold it', () => {

@@ -5,7 +5,7 @@ import { Features } from '../../../core/voice/features.ts'
 import { SpeakerRates, sparse } from '../../../core/voice/likelihood.ts'
 import { DIRECTION_WORDS, Together } from '../../../core/voice/together.ts'
 
-const features = new Features({ words: ['so', 'the', 'was'], pairs: [0, 1, 1, 2] })
+const features = new Features({ words: ['so', 'the', 'was'], lags: [], pairs: [0, 1, 1, 2] })
 const speaker = (name: string, counts: number[]) => ({
   ...{ name, words: 10_000, counts, within: [-60, -58, -62, -70, -72], freedom: 9 },
 })

@@ -8,7 +8,7 @@ const trait = (id: string, value: number, sd: number) => {
   const found = traits.find(each => each.id === id)!
   return { ...found, value, spread: { ...found.spread, sd } }
 }
-const features = { words: ['the', 'so', 'like'], pairs: [0, 1] }
+const features = { words: ['the', 'so', 'like'], lags: [], pairs: [0, 1] }
 const models = [
   { kind: 'generic' as const, words: 1_000, counts: [60, 2, 1, 9] },
   { kind: 'generic' as const, words: 1_000, counts: [40, 4, 1, 9] },
