@@ -76,6 +76,9 @@ function rivals(trials: readonly Trial[]) {
   }
 }
 
+// First: the cohorts of all trials fill the memory, which whoever measures a voice has not got to tidy.
+const times = voiceTimes(background, speakers)
+tell(`times: ${JSON.stringify(times)}`)
 const cohortWithout = leavingOut(background, speakers)
 const result: Record<string, unknown> = {}
 for (const set of ['youtube', 'dialogue'] as const) {
@@ -139,5 +142,5 @@ function rounded(value: number | null): number | null {
   return value === null ? null : Number(value.toFixed(4))
 }
 process.stdout.write(
-  `${JSON.stringify({ speakers: speakers.length, background: background.id, ...result, modelAuc, foreign, foreignBy, ...voiceTimes(background, speakers) })}\n`,
+  `${JSON.stringify({ speakers: speakers.length, background: background.id, ...result, modelAuc, foreign, foreignBy, ...times })}\n`,
 )
