@@ -101,11 +101,9 @@ export function openMeter(
   function apartIn(sentences: readonly WordRange[], spoken: readonly string[]): Stretch | null {
     const starts = sentences.map(({ from }) => from)
     const found = stretchApart(cohort, heard, spoken, starts)
-    const inside = sentences.filter(
-      ({ from, to }) => found && from >= found.from && (from + to) / 2 < found.to,
-    )
-    const [first, last] = [inside[0], inside.at(-1)]
-    if (!first || !last) return null
+    if (!found) return null
+    const inside = sentences.filter(({ from, to }) => from >= found.from && (from + to) / 2 < found.to)
+    const [first, last] = [inside[0]!, inside.at(-1)!]
     return { start: first.start, end: last.end, before: first.from, words: last.to - first.from }
   }
 }

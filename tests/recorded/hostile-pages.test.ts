@@ -195,7 +195,12 @@ describe('a page that is made to hang its reader', () => {
           return { longest, got: taken.got, why: taken.why }
         })
       const read = await once()
-      if (read.longest > most) read.longest = await computing(page, once)
+      if (read.longest > most) {
+        // All that is computed is more than the longest hold, and so is the clock: that is nearer which is less.
+        const again = { longest: most }
+        const computed = await computing(page, async () => Object.assign(again, await once()))
+        read.longest = Math.min(again.longest, computed)
+      }
       expect(read.got === 'article' || read.why === 'page_too_large').toBe(true)
       expect(read.longest).toBeLessThan(most)
     } finally {
