@@ -4,7 +4,7 @@ import { asOf, finding, rewrites } from './finding.ts'
 import type { Sound } from './sound.ts'
 import { type SpokenText, sentencesIn } from './spoken-text.ts'
 
-/** Passages that the meter takes for somebody else's. A single sentence has no verdict, and so none is found here. */
+/** Passages that the meter takes for somebody else's, and the stretch that goes least with the rest. A single sentence has no verdict, and so none is found here. */
 export function weakPassages(spoken: SpokenText, { passages, apart }: Sound): CheckFinding[] {
   const weak = passages
     .filter(({ strength }) => strength === 'not yours' || strength === 'strongly not yours')

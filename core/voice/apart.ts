@@ -1,6 +1,7 @@
 import type { Cohort } from './scorer.ts'
 import { mean } from './spread.ts'
-import { type Passage, type SaidSoFar, togetherness } from './togetherness.ts'
+import { type SaidSoFar, type SaidText, togetherness } from './togetherness.ts'
+import type { SpeechUnit } from './units.ts'
 
 /** Words of a stretch: of fewer another's are hardly found. */
 const STRETCH = 150
@@ -17,29 +18,29 @@ const BELOW = { at500: 0.08, doubled: 0.03 }
 /**
  * The stretch of 150 words that goes least with the rest of the text and with the creator's videos, where it is far
  * below it: perhaps somebody else's. null where none is, and for texts of under 450 words.
- * @param words of the text, normal
  * @param starts words at which a sentence begins, rising
  */
 export function stretchApart(
   cohort: Cohort,
   videos: SaidSoFar,
-  words: readonly string[],
+  text: SaidText,
   starts: readonly number[],
-): Passage | null {
-  if (words.length < 3 * STRETCH) return null
-  const stretches = stretchesFrom(starts, words.length)
-  const values = togetherness(cohort, videos, words, stretches)
+): SpeechUnit | null {
+  const { length } = text.words
+  if (length < 3 * STRETCH) return null
+  const stretches = stretchesFrom(starts, length)
+  const values = togetherness(cohort, videos, text, stretches)
   const lowest = values.indexOf(Math.min(...values))
   const found = stretches[lowest]
   if (!found) return null
   const rest = values.filter((_, at) => Math.abs(stretches[at]!.from - found.from) >= STRETCH)
-  const below = BELOW.at500 + BELOW.doubled * Math.log2(words.length / 500)
+  const below = BELOW.at500 + BELOW.doubled * Math.log2(length / 500)
   return rest.length > 0 && mean(rest) - values[lowest]! > below ? found : null
 }
 
-function stretchesFrom(starts: readonly number[], length: number): Passage[] {
+function stretchesFrom(starts: readonly number[], length: number): SpeechUnit[] {
   const step = Math.max(STEP, length / MOST)
-  const stretches: Passage[] = []
+  const stretches: SpeechUnit[] = []
   let next = 0
   for (const from of starts) {
     if (from < next || from + STRETCH > length) continue

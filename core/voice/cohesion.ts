@@ -1,4 +1,5 @@
 import type { Features } from './features.ts'
+import type { SpeechUnit } from './units.ts'
 
 /** At which odds one of a text's topic words comes again in √1 word of the rest: 1 to 69. */
 const OWN_ODDS = 1 / 69
@@ -11,13 +12,12 @@ const FOREIGN_ODDS = 1 / 18_000
  * Their share rises with the rest's n words, in odds by √n/69 and n/18,000 (of 33 speakers, 200 to 3,400 words).
  * It may only speak against a passage: who talks of the same thing shares its words, whoever it is.
  * @param words of the whole text, normal
- * @param passages words from and to before
  * @returns nats, at most 0
  */
 export function cohesion(
   features: Features,
   words: readonly string[],
-  passages: readonly { from: number; to: number }[],
+  passages: readonly SpeechUnit[],
 ): number[] {
   const topicOf = (some: readonly string[]) =>
     Map.groupBy(

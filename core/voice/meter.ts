@@ -14,6 +14,7 @@ import { type NormalWord, normalWords } from './normal.ts'
 import type { MeterReading, PassageReading, SentenceReading, Stretch } from './reading.ts'
 import type { Cohort } from './scorer.ts'
 import type { KnownSurplus } from './surplus.ts'
+import type { SaidText } from './togetherness.ts'
 
 /** Words under which nothing is judged: one sentence tells speakers apart hardly better than a coin. */
 export const JUDGED_WORDS = 100
@@ -93,14 +94,14 @@ export function openMeter(
       score: score.logOdds / Math.LN10,
       strength: strengthOf(score.logOdds),
       passages: passagesOf(sentences, cohort, voice, model.bands, said),
-      apart: apartIn(sentences, spoken),
+      apart: apartIn(sentences, { words: spoken, said }),
     })
   }
 
   /** In whole sentences, as far as more of each is inside than out. */
-  function apartIn(sentences: readonly WordRange[], spoken: readonly string[]): Stretch | null {
+  function apartIn(sentences: readonly WordRange[], text: SaidText): Stretch | null {
     const starts = sentences.map(({ from }) => from)
-    const found = stretchApart(cohort, heard, spoken, starts)
+    const found = stretchApart(cohort, heard, text, starts)
     if (!found) return null
     const inside = sentences.filter(({ from, to }) => from >= found.from && (from + to) / 2 < found.to)
     const [first, last] = [inside[0]!, inside.at(-1)!]

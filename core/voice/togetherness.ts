@@ -1,7 +1,9 @@
 import { cohesion } from './cohesion.ts'
+import type { Occurrences } from './features.ts'
 import { COUNTED_WEIGHT, sparse } from './likelihood.ts'
 import { meanOf, nearestOf } from './nearest.ts'
 import type { Cohort } from './scorer.ts'
+import type { SpeechUnit } from './units.ts'
 
 /** What a word of the text itself counts beside one of the videos: it shares their day, their topic and their mood. */
 const REST_WEIGHT = 60
@@ -13,25 +15,25 @@ export interface SaidSoFar {
   videos: number
 }
 
-/** Words of a text from and to before. */
-export interface Passage {
-  from: number
-  to: number
+export interface SaidText {
+  /** Normal. */
+  words: readonly string[]
+  /** What the score counts of them. */
+  said: Occurrences
 }
 
 /**
  * How well each passage goes with the creator's videos and the rest of the text, by voice and by topic: nats a word,
  * comparable within one text only. The lowest is the likeliest to be somebody else's.
- * @param words of the whole text, normal
  */
 export function togetherness(
   cohort: Cohort,
   videos: SaidSoFar,
-  words: readonly string[],
-  passages: readonly Passage[],
+  text: SaidText,
+  passages: readonly SpeechUnit[],
 ): number[] {
-  const byVoice = voiceTogetherness(cohort, videos, words, passages)
-  const byTopic = cohesion(cohort.features, words, passages)
+  const byVoice = voiceTogetherness(cohort, videos, text.said, passages)
+  const byTopic = cohesion(cohort.features, text.words, passages)
   return passages.map(({ from, to }, at) => COUNTED_WEIGHT * byVoice[at]! + byTopic[at]! / (to - from))
 }
 
@@ -42,10 +44,9 @@ export function togetherness(
 export function voiceTogetherness(
   cohort: Cohort,
   videos: SaidSoFar,
-  words: readonly string[],
-  passages: readonly Passage[],
+  said: Occurrences,
+  passages: readonly SpeechUnit[],
 ): number[] {
-  const said = cohort.features.occurrences(words)
   const whole = cohort.features.counts(said)
   return passages.map(({ from, to }) => {
     const here = cohort.features.counts(said, from, to)
@@ -53,7 +54,7 @@ export function voiceTogetherness(
     const counts = whole.map(
       (times, feature) => videos.counts[feature]! + REST_WEIGHT * (times - here[feature]!),
     )
-    const rest = videos.words + REST_WEIGHT * (words.length - length)
+    const rest = videos.words + REST_WEIGHT * (said.words.length - length)
     const counted = sparse(here)
     const own = cohort.ratesOf(counts, rest, videos.videos).countedLikelihood(counted, length)
     const others = cohort.others.map(each => each.countedLikelihood(counted, length))

@@ -1,5 +1,5 @@
 import type { CheckInput } from '../../core/check/check-script.ts'
-import { MOST_READ_WORDS, type Sound, soundBy } from '../../core/check/sound.ts'
+import { MOST_READ_WORDS, soundBy, unread } from '../../core/check/sound.ts'
 import { spokenText } from '../../core/check/spoken-text.ts'
 import type { ScriptState } from '../../core/contract/script.ts'
 import type { VoiceProfile } from '../../core/contract/voice-profile.ts'
@@ -12,25 +12,23 @@ import { openEnglishMeter } from '../voices/english-meter.ts'
 export async function readByVoice(profile: VoiceProfile, state: ScriptState): Promise<CheckInput['read']> {
   const spoken = spokenText(state)
   const words = normalWords(spoken.text)
-  const unread = (says: string): Sound => ({
-    ...{ state: 'too_short', says, passages: [], apart: null },
-    copied: copyFinder(profile.model.prints)(words),
-  })
+  const copiedOnly = (says: string) => unread(says, copyFinder(profile.model.prints)(words))
   if (words.length > MOST_READ_WORDS)
     return {
       spoken,
-      reading: unread('The script is longer than two hours of speech: no voice was held against it.'),
+      reading: copiedOnly('The script is longer than two hours of speech: no voice was held against it.'),
     }
   if (!isEnglish(profile.language))
     return {
       spoken,
-      reading: unread(
+      reading: copiedOnly(
         'There are no other creators of this language to compare with yet, so no voice is judged.',
       ),
     }
   const opened = await openEnglishMeter(profile)
   return {
     spoken,
-    reading: 'refused' in opened ? unread(opened.refused) : soundBy(profile, opened.meter.read(spoken.text)),
+    reading:
+      'refused' in opened ? copiedOnly(opened.refused) : soundBy(profile, opened.meter.read(spoken.text)),
   }
 }

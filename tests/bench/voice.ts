@@ -11,7 +11,7 @@ import shipped from '../../core/voice/data/background.json' with { type: 'json' 
 import { bootstrapped } from './bootstrap.ts'
 import { areaUnder, calibrationOf, equalError } from './roc.ts'
 import { attributed } from './voice-attribution.ts'
-import { type ForeignTrial, foreignTrials } from './voice-foreign.ts'
+import { foreignTexts, foundIn, toldIn } from './voice-foreign.ts'
 import { measuredSpeakers, modelScripts } from './voice-speakers.ts'
 import { voiceTimes } from './voice-times.ts'
 import { leavingOut, type ModelTrial, modelTrials, speakerTrials, type Trial } from './voice-trials.ts'
@@ -120,16 +120,18 @@ function overCreators(trials: readonly ModelTrial[], kind: string): number | nul
 
 function foreignIn(set: 'youtube' | 'dialogue') {
   const of = speakers.filter(speaker => speaker.set === set)
-  const trials = foreignTrials(of, cohortWithout)
-  const share = (what: (trial: ForeignTrial) => boolean) => (some: readonly ForeignTrial[]) =>
-    some.length ? some.filter(what).length / some.length : null
-  const found = share(trial => trial.found)
+  const trials = foreignTexts(of, cohortWithout)
+    .map(text => ({ target: text.target, ...foundIn(text), ...toldIn(text) }))
+    .toArray()
+  const near = foreignTexts(of, cohortWithout, { sameTopic: true }).map(foundIn).toArray()
+  const share = (each: readonly boolean[]) => (each.length ? each.filter(Boolean).length / each.length : null)
+  const found = (some: readonly { found: boolean }[]) => share(some.map(trial => trial.found))
   const line = {
     found: rounded(found(trials)),
-    topicPoor: rounded(share(trial => trial.byVoice)(trials)),
-    sameTopic: rounded(found(foreignTrials(of, cohortWithout, { sameTopic: true }))),
-    told: rounded(share(trial => trial.told)(trials)),
-    toldOfOwn: rounded(share(trial => trial.toldOfOwn)(trials)),
+    topicPoor: rounded(share(trials.map(trial => trial.byVoice))),
+    sameTopic: rounded(found(near)),
+    told: rounded(share(trials.map(trial => trial.told))),
+    toldOfOwn: rounded(share(trials.map(trial => trial.toldOfOwn))),
     ...(values.intervals && { interval: bootstrapped(byTarget(trials), found)?.map(rounded) }),
   }
   tell(`foreign passage, ${set}: ${JSON.stringify(line)}`)

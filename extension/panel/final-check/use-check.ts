@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { checkScript } from '../../../core/check/check-script.ts'
 import type { CheckedSource } from '../../../core/check/cited-sources.ts'
-import { soundBy } from '../../../core/check/sound.ts'
+import { soundBy, unread } from '../../../core/check/sound.ts'
 import { type SpokenText, spokenText } from '../../../core/check/spoken-text.ts'
 import type { ScriptCheck } from '../../../core/contract/check.ts'
 import type { Outline } from '../../../core/contract/decision.ts'
@@ -89,10 +89,7 @@ function useReading(state: ScriptState, version: VoiceVersion | null) {
   if (!profile || !shown) return { read: null, reading: false }
   if (shown.state === 'failed' || shown.state === 'refused') {
     const says = shown.refusal ?? shown.failure?.message ?? ''
-    return {
-      read: { spoken, reading: { state: 'too_short' as const, says, passages: [], apart: null, copied: [] } },
-      reading: false,
-    }
+    return { read: { spoken, reading: unread(says) }, reading: false }
   }
   const reading = spoken.text !== '' && last?.spoken.text !== spoken.text
   // Of words that are there no more nothing is said.

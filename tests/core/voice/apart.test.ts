@@ -22,7 +22,8 @@ const own = (count: number, seed: number) =>
 /** A sentence each 25 words. */
 const startsOf = (text: readonly string[]) =>
   Array.from({ length: Math.ceil(text.length / 25) }, (_, at) => 25 * at)
-const apartIn = (text: readonly string[]) => stretchApart(englishCohort, videos, text, startsOf(text))
+const read = (words: readonly string[]) => ({ words, said: features.occurrences(words) })
+const apartIn = (text: readonly string[]) => stretchApart(englishCohort, videos, read(text), startsOf(text))
 
 describe('The stretch that goes least with its text', () => {
   test('is another’s, wherever it stands', () => {
@@ -38,8 +39,8 @@ describe('The stretch that goes least with its text', () => {
     text.splice(200, 150, ...words(speech('chatty', subjects[4]!, 200, 71)).slice(0, 150))
     const passages = [0, 200, 500].map(from => ({ from, to: from + 150 }))
     const lower = (values: number[]) => values[1]! - Math.min(values[0]!, values[2]!)
-    const whole = togetherness(englishCohort, videos, text, passages)
-    const byVoice = voiceTogetherness(englishCohort, videos, text, passages)
+    const whole = togetherness(englishCohort, videos, read(text), passages)
+    const byVoice = voiceTogetherness(englishCohort, videos, read(text).said, passages)
     expect(lower(whole)).toBeLessThan(lower(byVoice.map(nats => nats / 3)))
   })
 
@@ -48,6 +49,6 @@ describe('The stretch that goes least with its text', () => {
     const short = own(300, 90).concat(words(speech('learned', subjects[4]!, 200, 1)).slice(0, 149))
     expect(apartIn(short)).toBeNull()
     expect(apartIn([])).toBeNull()
-    expect(stretchApart(englishCohort, videos, own(650, 83), [])).toBeNull()
+    expect(stretchApart(englishCohort, videos, read(own(650, 83)), [])).toBeNull()
   })
 })
