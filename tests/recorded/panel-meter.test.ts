@@ -182,6 +182,9 @@ describe('the judgement', () => {
       .poll(() => field(page).evaluate((each: HTMLTextAreaElement) => each.selectionStart))
       .toBeGreaterThan(400)
     expect(await marked()).toBe(120)
+    await expect
+      .poll(() => field(page).evaluate(each => each.getBoundingClientRect().top))
+      .toBeGreaterThanOrEqual(0)
     await field(page).fill(drafts.own)
     await expect.poll(() => apart.count()).toBe(0)
   })

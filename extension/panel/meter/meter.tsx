@@ -63,6 +63,8 @@ export function Meter({ voice: { voice, current, load } }: MeterProps) {
     requestAnimationFrame(() => {
       const piece = field.parentElement?.querySelector<HTMLElement>('.draft__piece--chosen')
       if (piece) field.scrollTop = piece.offsetTop - field.clientHeight / 3
+      // Whoever presses a passage far below the field does not see it, and a focus that is set does not bring it.
+      if (focus) field.scrollIntoView({ block: 'nearest' })
     })
   }
   const step = (by: 1 | -1) => {
