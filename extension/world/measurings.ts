@@ -114,8 +114,13 @@ export function measurings(deps: MeasuringsDeps) {
 
     /** Follows the measurings that go on, as the server tells its voices. */
     async track(voices: Voice[], late: () => boolean): Promise<void> {
-      const answers = await Promise.all(voices.flatMap(({ runId }) => (runId ? [api.run(runId, null)] : [])))
-      if (!late()) followed.set(answers.flatMap(answer => (answer.ok ? answer.value : [])))
+      const going = voices.flatMap(({ runId }) => runId ?? [])
+      const answers = await Promise.all(going.map(runId => api.run(runId, null)))
+      if (!late())
+        followed.set(
+          answers.flatMap(answer => (answer.ok ? answer.value : [])),
+          going,
+        )
     },
 
     /** A measuring that a closed panel left at the sending of its words. `gone`: the server has no such voice. */

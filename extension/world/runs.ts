@@ -33,21 +33,28 @@ export function afterEvent(run: Run, event: HeardEvent): Run {
 /** The creator waits for these. */
 const watched: readonly string[] = ['brief', 'claims', 'angle', 'outline', 'hook', 'draft', 'rewrite']
 const isWatched = (run: Run) => watched.includes(run.kind)
+const isGoing = (run: Run) => !isOver(run.state)
 
 /** Follows the runs that go on, those that are waited for first; what is over leaves its stream to the next. */
 export function followRuns(deps: {
   follow: FollowRun
   changed: (runs: Run[]) => void
-  /** A run that was followed is over, or the server knows it no more. */
+  /** A run that went on is over, or the server knows it no more. */
   ended: (run: Run) => void
 }) {
   const { follow, changed, ended } = deps
   let runs: Run[] = []
   const streams = new Map<string, AbortController>()
+  /** Of which it was told that they are over. */
+  const told = new Set<string>()
+  const tell = (run: Run): void => {
+    told.add(run.id)
+    ended(run)
+  }
 
   function fill(): void {
     const waiting = runs
-      .filter(run => !isOver(run.state) && !streams.has(run.id))
+      .filter(run => isGoing(run) && !streams.has(run.id))
       .sort((a, b) => Number(isWatched(b)) - Number(isWatched(a)))
     for (const run of waiting.slice(0, Math.max(0, STREAMS - streams.size))) void stream(run)
   }
@@ -71,32 +78,39 @@ export function followRuns(deps: {
     if (control.signal.aborted) return
     streams.delete(run.id)
     const now = runs.find(each => each.id === run.id)
-    if (now && end.how !== 'stopped') ended(now)
+    if (now && end.how !== 'stopped') tell(now)
     // Refused though not over: it stays unfollowed until the list is fetched anew.
     if (end.how === 'over') fill()
   }
 
+  function set(next: Run[], awaited: string[] = []): void {
+    const unfinished = new Set([...awaited, ...streams.keys(), ...runs.filter(isGoing).map(({ id }) => id)])
+    // A stream may have heard more than the list, which was asked for earlier.
+    const heard = new Map(runs.map(run => [run.id, run]))
+    runs = next.map(run => {
+      const known = heard.get(run.id)
+      return known && known.lastSeq > run.lastSeq ? known : run
+    })
+    for (const run of runs) if (isGoing(run)) told.delete(run.id)
+    for (const [id, control] of streams) {
+      const run = runs.find(each => each.id === id)
+      if (run && isGoing(run)) continue
+      control.abort()
+      streams.delete(id)
+    }
+    changed(runs)
+    fill()
+    for (const run of runs) if (!isGoing(run) && unfinished.has(run.id) && !told.has(run.id)) tell(run)
+  }
+
   return {
-    /** The runs as the server tells them; streams of others stop. */
-    set(next: Run[]): void {
-      // A stream may have heard more than the list, which was asked for earlier.
-      const heard = new Map(runs.map(run => [run.id, run]))
-      runs = next.map(run => {
-        const known = heard.get(run.id)
-        return known && known.lastSeq > run.lastSeq ? known : run
-      })
-      for (const [id, control] of streams) {
-        const run = runs.find(each => each.id === id)
-        if (run && !isOver(run.state)) continue
-        control.abort()
-        streams.delete(id)
-      }
-      changed(runs)
-      fill()
-    },
-    add(run: Run): void {
-      this.set([run, ...runs.filter(each => each.id !== run.id)])
-    },
+    /**
+     * The runs as the server tells them; streams of others stop.
+     * @param awaited those that were said to go on before these were asked for: their end is news, though it was not seen from here
+     */
+    set,
+    /** One that was begun or changed here, and may be over by now. */
+    add: (run: Run): void => set([run, ...runs.filter(each => each.id !== run.id)], [run.id]),
     stop(): void {
       for (const control of streams.values()) control.abort()
       streams.clear()

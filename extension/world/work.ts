@@ -1,7 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
+import type { Result } from '../../core/contract/result.ts'
 import type { Run } from '../../core/contract/run.ts'
 import type { Api } from '../api/client.ts'
 import type { FollowEnd } from '../api/event-stream.ts'
+import type { ApiFailure } from '../api/request.ts'
 import type { Announcements } from '../browser/announcements.ts'
 import type { ChosenProject } from '../outbox/chosen-project.ts'
 import type { Library } from '../outbox/library.ts'
@@ -28,6 +30,8 @@ export interface WorkDeps {
 
 /** Hints come in bursts; one look serves those of this many milliseconds. */
 const GATHER_MS = 60
+/** A server that could not answer gets so long before it is asked again, or what it asks for. */
+const BUSY_MS = 5_000
 
 /** The creator's work: what the library says at once, what the server says as soon as it does. */
 export function followWork(deps: WorkDeps) {
@@ -92,26 +96,50 @@ export function followWork(deps: WorkDeps) {
     if (known.sources.length > 0 || known.clips.length > 0) show({ loading: false })
   }
 
-  /** All that the server knows. Answers for a project that is not looked at any more are kept, not shown. */
-  async function refresh(): Promise<void> {
+  /** Runs that were begun here: what was asked of the server before one of them lacks it. */
+  let begunHere = 0
+  let looking: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
+  /**
+   * Looks at all that the server knows. One look at a time, as the older of two that go on at once could be answered last;
+   * whoever asks meanwhile is served by the one after, which sees what they ask for.
+   */
+  function refresh(): Promise<void> {
+    next ??= looking
+      .catch(() => {})
+      .then(() => {
+        next = null
+        looking = look()
+        return looking
+      })
+    return next
+  }
+
+  /** Answers for a project that is not looked at any more are kept, not shown. */
+  async function look(): Promise<void> {
     const asked = await library.moment()
     const answer = await api.projects()
-    if (!answer.ok) return show({ loading: false })
+    if (!answered(answer)) return show({ loading: false })
     if (!(await library.keepProjects(answer.value, asked))) return soon()
     await readDisk()
     await settleProject()
     const { projectId } = known
     // One that waits to be sent: the server would only say that it knows none.
     if (!answer.value.some(each => each.id === projectId)) return show({ loading: false })
-    const [sources, going] = await Promise.all([
+    // The runs first: what one of them made that is over by then is in the answers after it, and what goes on is followed.
+    // The other way round a run that ends between the two is never heard of, and its source is read in for ever.
+    const begun = begunHere
+    const going = await api.runs(projectId)
+    if (projectId !== known.projectId) return
+    if (begun !== begunHere) soon()
+    else if (answered(going)) runs.set(going.value)
+    const [sources] = await Promise.all([
       api.sources(projectId),
-      api.runs(projectId),
       refreshBrief(projectId),
       refreshFindings(projectId),
     ])
-    if (sources.ok && !(await library.keepSources(projectId, sources.value, asked))) soon()
+    if (answered(sources) && !(await library.keepSources(projectId, sources.value, asked))) soon()
     if (projectId !== known.projectId) return
-    if (going.ok) runs.set(going.value)
     await readDisk()
     show({ loading: false })
     deps.told(projectId)
@@ -119,14 +147,14 @@ export function followWork(deps: WorkDeps) {
 
   async function refreshBrief(projectId: string): Promise<void> {
     const answer = await api.brief(projectId)
-    if (!answer.ok) return
+    if (!answered(answer)) return
     await library.keepBrief(projectId, answer.value)
     await readDisk()
   }
 
   async function refreshFindings(projectId: string): Promise<void> {
     const answer = await api.findings(projectId)
-    if (!answer.ok) return
+    if (!answered(answer)) return
     await library.keepFindings(projectId, answer.value)
     await readDisk()
   }
@@ -145,20 +173,32 @@ export function followWork(deps: WorkDeps) {
     if (!other) deps.firstMade()
   }
 
-  let cancel: (() => void) | null = null
-  /** Looks again at the server shortly. */
-  function soon(): void {
-    cancel ??= setTimer(() => {
-      cancel = null
+  /** Whether it is an answer to go by. A server that is there and could not give one is asked again: nobody else would. */
+  function answered<Value>(answer: Result<Value, ApiFailure>): answer is { ok: true; value: Value } {
+    if (answer.ok) return true
+    const { status, retryAfterMs } = answer.error
+    if (status === 429 || (status !== null && status >= 500)) soon(Math.max(BUSY_MS, retryAfterMs ?? 0))
+    return false
+  }
+
+  let due: { at: number; cancel: () => void } | null = null
+  /** Looks again at the server after so many milliseconds, unless it does so sooner. */
+  function soon(ms = GATHER_MS): void {
+    const at = clock() + ms
+    if (due && due.at <= at) return
+    due?.cancel()
+    const cancel = setTimer(() => {
+      due = null
       if (isOnline()) void refresh()
-    }, GATHER_MS)
+    }, ms)
+    due = { at, cancel }
   }
 
   let turning = 0
   const offs = [
     announcements.onTold(told => {
       if (told.kind === 'outbox') void readDisk()
-      if (told.kind === 'sent') void readDisk().then(soon)
+      if (told.kind === 'sent') void readDisk().then(() => soon())
     }),
     chosen.onChanged(async () => {
       const choice = await chosen.known()
@@ -192,10 +232,11 @@ export function followWork(deps: WorkDeps) {
       if (isOnline()) await refresh()
     },
     addRun: (run: Run) => {
+      begunHere++
       if (run.projectId === known.projectId) runs.add(run)
     },
     stop(): void {
-      cancel?.()
+      due?.cancel()
       runs.stop()
       for (const off of offs) off()
     },

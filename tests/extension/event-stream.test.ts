@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../core/contract/id.ts'
-import type { HeardEvent, RunEvent } from '../../core/contract/run.ts'
+import type { HeardEvent, Run, RunEvent } from '../../core/contract/run.ts'
 import { followRun } from '../../extension/api/event-stream.ts'
 import { afterEvent, followRuns } from '../../extension/world/runs.ts'
 import { type LoopbackServer, loopbackServer, queuedRun } from './support/loopback-server.ts'
@@ -157,5 +157,40 @@ test('no more than two runs are followed at once, the brief among the first', as
   expect(open).toEqual([brief.id, ingests[0]!.id])
   ends[0]!()
   await expect.poll(() => open).toEqual([brief.id, ingests[0]!.id, ingests[1]!.id])
+  runs.stop()
+})
+
+test('the end of a run is told once, whoever says it first: its stream, a list, or the answer that began or stopped it', () => {
+  const told: string[] = []
+  const tells: (() => void)[] = []
+  const runs = followRuns({
+    follow: ({ runId: id }, heard) => {
+      tells.push(() => heard({ runId: id, seq: 9, at, kind: 'cancelled', data: { reason: 'asked' } }))
+      return new Promise(() => {})
+    },
+    changed: () => {},
+    ended: run => told.push(`${run.id} ${run.state}`),
+  })
+  const run = (id: string, own: Partial<Run> = {}) => queuedRun(id, projectId, own)
+  const over = { state: 'done', lastSeq: 3 } as const
+  // What was over before anybody looked is no news.
+  runs.set([run('listed'), run('streamed'), run('waiting'), run('history', over)])
+  expect(told).toEqual([])
+  runs.set([run('listed', over), run('streamed'), run('waiting', over), run('history', over)])
+  expect(told.splice(0)).toEqual(['listed done', 'waiting done'])
+  // Heard by its stream, which a list cuts off before it has said so.
+  tells[1]!()
+  runs.set([run('listed', over), run('streamed', { state: 'running', lastSeq: 2 })])
+  expect(told.splice(0)).toEqual(['streamed cancelled'])
+  runs.add(run('begun', over))
+  runs.add(run('stopped', { state: 'running', lastSeq: 2 }))
+  runs.add(run('stopped', { state: 'cancelled', lastSeq: 3 }))
+  runs.add(run('stopped', { state: 'cancelled', lastSeq: 3 }))
+  expect(told.splice(0)).toEqual(['begun done', 'stopped cancelled'])
+  // Taken up again, it has another end.
+  runs.add(run('stopped', { state: 'queued', lastSeq: 4 }))
+  runs.set([run('stopped', { state: 'done', lastSeq: 5 })], ['stopped'])
+  runs.set([run('stopped', { state: 'done', lastSeq: 5 })], ['stopped'])
+  expect(told).toEqual(['stopped done'])
   runs.stop()
 })

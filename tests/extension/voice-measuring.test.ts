@@ -47,6 +47,24 @@ describe('measuring', () => {
     await vi.waitFor(() => expect(one.streams.has('run-1')).toBe(true))
   })
 
+  it('shows the new version though the measuring ended between the answers to what was asked at once', async () => {
+    const voice = server.put({ runId: 'run-1' }, 0)
+    server.runs.set('run-1', measuringRun('run-1', voice.id, { state: 'running', lastSeq: 4 }))
+    const answer = server.hold('run run-1')
+    const one = panel()
+    const opened = one.opened()
+    await vi.waitFor(() =>
+      expect(server.asked).toEqual(expect.arrayContaining([`voice ${voice.id}`, 'run run-1'])),
+    )
+    server.add(voice.id, versionOf(voice.id, 1))
+    server.voices.set(voice.id, { ...server.voices.get(voice.id)!, runId: null })
+    server.runs.set('run-1', measuringRun('run-1', voice.id, { state: 'done', lastSeq: 5 }))
+    answer()
+    await opened
+    await vi.waitFor(() => expect(one.shown()?.detail?.current).toMatchObject({ version: 1 }))
+    await vi.waitFor(() => expect(one.world.list.value.voices[0]).toMatchObject({ version: 1, runId: null }))
+  })
+
   it('sends the words that wait first, says so, and tells the server once', async () => {
     const voice = server.put({ ...draft }, 0)
     const one = panel()
