@@ -35,7 +35,10 @@ const watched: readonly string[] = ['brief', 'claims', 'angle', 'outline', 'hook
 const isWatched = (run: Run) => watched.includes(run.kind)
 const isGoing = (run: Run) => !isOver(run.state)
 
-/** Follows the runs that go on, those that are waited for first; what is over leaves its stream to the next. */
+/**
+ * Follows the runs that go on, those that are waited for first, then the oldest: the server does them in that order, and one
+ * that waits behind others would say nothing while they end. What is over leaves its stream to the next.
+ */
 export function followRuns(deps: {
   follow: FollowRun
   changed: (runs: Run[]) => void
@@ -55,7 +58,7 @@ export function followRuns(deps: {
   function fill(): void {
     const waiting = runs
       .filter(run => isGoing(run) && !streams.has(run.id))
-      .sort((a, b) => Number(isWatched(b)) - Number(isWatched(a)))
+      .sort((a, b) => Number(isWatched(b)) - Number(isWatched(a)) || a.createdAt.localeCompare(b.createdAt))
     for (const run of waiting.slice(0, Math.max(0, STREAMS - streams.size))) void stream(run)
   }
 

@@ -135,7 +135,7 @@ test('a run is told by its events', () => {
   expect(states.at(-1)).toMatchObject({ lastSeq: 5, attempt: 1, startedAt: at, finishedAt: at })
 })
 
-test('no more than two runs are followed at once, the brief among the first', async () => {
+test('no more than two runs are followed at once, the brief first, then the oldest', async () => {
   const open: string[] = []
   const ends: (() => void)[] = []
   const runs = followRuns({
@@ -151,9 +151,12 @@ test('no more than two runs are followed at once, the brief among the first', as
     changed: () => {},
     ended: () => {},
   })
-  const ingests = [1, 2, 3].map(() => queuedRun(newId(), projectId, { kind: 'ingest' }))
+  const ingests = [1, 2, 3].map(minute =>
+    queuedRun(newId(), projectId, { kind: 'ingest', createdAt: `2026-11-22T11:0${minute}:00.000Z` }),
+  )
   const brief = queuedRun(newId(), projectId)
-  runs.set([...ingests, brief])
+  // Newest first, as the server lists them.
+  runs.set([brief, ...ingests.toReversed()])
   expect(open).toEqual([brief.id, ingests[0]!.id])
   ends[0]!()
   await expect.poll(() => open).toEqual([brief.id, ingests[0]!.id, ingests[1]!.id])
