@@ -11,7 +11,13 @@ import { type SpeakerRates, sparse } from './likelihood.ts'
 import { meterSays } from './meter-says.ts'
 import { meterSentences } from './meter-sentences.ts'
 import { type NormalWord, normalWords } from './normal.ts'
-import type { MeterReading, PassageReading, SentenceReading, Stretch } from './reading.ts'
+import {
+  type MeterReading,
+  type PassageReading,
+  type SentenceReading,
+  type Stretch,
+  UNJUDGED,
+} from './reading.ts'
 import type { Cohort } from './scorer.ts'
 import type { KnownSurplus } from './surplus.ts'
 import type { SaidText } from './togetherness.ts'
@@ -52,20 +58,7 @@ export function openMeter(
 
   function readText(text: string, words: NormalWord[]): MeterReading {
     const language = words.length > 0 ? options.languageOf(text) : null
-    const base = {
-      ...{
-        words: words.length,
-        language,
-        score: null,
-        own: null,
-        others: null,
-        models: null,
-        strength: null,
-        total: 0,
-      },
-      ...{ passages: [], apart: null, sentences: [], reasons: [] },
-      copied: copiesIn(words),
-    }
+    const base = { ...UNJUDGED, words: words.length, language, copied: copiesIn(words) }
     const told = (reading: Omit<MeterReading, 'says'>): MeterReading => ({
       ...reading,
       says: meterSays(reading),

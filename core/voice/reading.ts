@@ -35,6 +35,12 @@ export interface MeterReading {
   copied: { start: number; end: number; words: number }[]
 }
 
+/** Of a text that is not judged, before anything else is known of it. */
+export const UNJUDGED = {
+  ...{ score: null, own: null, others: null, models: null, strength: null, total: 0 },
+  ...{ passages: [], apart: null, sentences: [], reasons: [], copied: [] },
+} satisfies Omit<MeterReading, 'state' | 'words' | 'language' | 'says'>
+
 export interface Span {
   p10: number
   p50: number

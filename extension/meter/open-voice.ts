@@ -4,6 +4,7 @@ import { openLanguages } from '../../core/voice/language.ts'
 import { isEnglish } from '../../core/voice/language-tag.ts'
 import { openMeter } from '../../core/voice/meter.ts'
 import { normalWords } from '../../core/voice/normal.ts'
+import { UNJUDGED } from '../../core/voice/reading.ts'
 import type { Meter } from './meter-worker.ts'
 
 /**
@@ -22,12 +23,11 @@ function withoutBackground(languageOf: (text: string) => string | null): Meter {
     read(text) {
       const words = normalWords(text).length
       return {
+        ...UNJUDGED,
         state: words === 0 ? 'empty' : 'other_language',
         words,
         language: words === 0 ? null : languageOf(text),
-        ...{ score: null, own: null, others: null, models: null, strength: null, total: 0 },
         says: 'There are no other creators of this language to compare with yet, so nothing is judged.',
-        ...{ passages: [], apart: null, sentences: [], reasons: [], copied: [] },
       }
     },
   }

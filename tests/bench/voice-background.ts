@@ -18,6 +18,7 @@ import {
 import { Features } from '../../core/voice/features.ts'
 import { surplusOf } from '../../core/voice/surplus.ts'
 import { traitValues } from '../../core/voice/trait-values.ts'
+import { summed } from '../../core/voice/voice-model.ts'
 import { winsorisedVideo } from '../../core/voice/winsorise.ts'
 import { leastSquares } from './least-squares.ts'
 import { fitLogistic, fitSlope } from './logistic.ts'
@@ -41,6 +42,11 @@ const list = featureList(speakers)
 const features = new Features(list)
 tell(`${speakers.length} speakers, ${list.words.length} words, ${list.pairs.length / 2} pairs`)
 const counted = (words: readonly string[]) => features.counts(features.occurrences(words))
+const countsOf = (said: readonly { counts: Float64Array }[]) =>
+  summed(
+    said.map(({ counts }) => counts),
+    features.size,
+  )
 
 /** Rounds after which the limits of bursts are those of what is left when they are cut off. */
 const ROUNDS = 3
@@ -58,12 +64,9 @@ function statistics(limits: Population | null): BackgroundSpeaker[] {
         ]
       }),
     )
-    const counts = new Float64Array(features.size)
-    let words = 0
-    for (const video of profileVideos(videos)) {
-      words += each.get(video)!.words
-      for (const [at, times] of each.get(video)!.counts.entries()) counts[at]! += times
-    }
+    const profile = profileVideos(videos).map(video => each.get(video)!)
+    const words = profile.reduce((sum, { words }) => sum + words, 0)
+    const counts = countsOf(profile)
     const rates = [...each.values()].map(({ words, counts }) => counts.map(times => times / words))
     const freedom = rates.length - 1
     const within = Array.from(counts, (_, at) => {
@@ -78,8 +81,7 @@ function statistics(limits: Population | null): BackgroundSpeaker[] {
 const kinds = ['generic', 'imitate', 'rewrite'] as const
 const models = kinds.map(kind => {
   const of = scripts.filter(script => script.kind === kind)
-  const counts = new Float64Array(features.size)
-  for (const { words } of of) for (const [at, times] of counted(words).entries()) counts[at]! += times
+  const counts = countsOf(of.map(({ words }) => ({ counts: counted(words) })))
   return { kind, words: of.reduce((sum, { words }) => sum + words.length, 0), counts: [...counts] }
 })
 
