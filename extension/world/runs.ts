@@ -51,7 +51,8 @@ export function followRuns(deps: {
   /** Of which it was told that they are over. */
   const told = new Set<string>()
   const tell = (run: Run): void => {
-    told.add(run.id)
+    // One that the server would not let us hear goes on, and has its end still before it.
+    if (!isGoing(run)) told.add(run.id)
     ended(run)
   }
 
@@ -117,6 +118,7 @@ export function followRuns(deps: {
     stop(): void {
       for (const control of streams.values()) control.abort()
       streams.clear()
+      told.clear()
       runs = []
     },
   }

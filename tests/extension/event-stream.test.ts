@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../core/contract/id.ts'
 import type { HeardEvent, Run, RunEvent } from '../../core/contract/run.ts'
 import { followRun } from '../../extension/api/event-stream.ts'
+import { failure } from '../../extension/api/request.ts'
 import { afterEvent, followRuns } from '../../extension/world/runs.ts'
 import { type LoopbackServer, loopbackServer, queuedRun } from './support/loopback-server.ts'
 
@@ -195,5 +196,19 @@ test('the end of a run is told once, whoever says it first: its stream, a list, 
   runs.set([run('stopped', { state: 'done', lastSeq: 5 })], ['stopped'])
   runs.set([run('stopped', { state: 'done', lastSeq: 5 })], ['stopped'])
   expect(told).toEqual(['stopped done'])
+  runs.stop()
+})
+
+test('a run that could not be heard is looked for at once, and its end is told when it comes', async () => {
+  const told: string[] = []
+  const runs = followRuns({
+    follow: async () => ({ how: 'refused', failure: failure('unauthorized', 'Pair again.', 401) }),
+    changed: () => {},
+    ended: run => told.push(run.state),
+  })
+  runs.set([queuedRun(runId, projectId)])
+  await expect.poll(() => told).toEqual(['queued'])
+  runs.set([queuedRun(runId, projectId, { state: 'done', lastSeq: 3 })])
+  expect(told).toEqual(['queued', 'done'])
   runs.stop()
 })
