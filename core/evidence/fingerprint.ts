@@ -59,10 +59,10 @@ function ones(bits: number): number {
 }
 
 /** Two independent 32-bit FNV-1a hashes (Fowler, Noll, Vo; draft-eastlake-fnv), each finished by murmur3's mixer. */
-export function hash64(text: string): [high: number, low: number] {
+export function hash64(text: string, from = 0, to: number = text.length): [high: number, low: number] {
   let high = 0x811c9dc5
   let low = 0xc9dc5118
-  for (let at = 0; at < text.length; at++) {
+  for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at)
     high = Math.imul(high ^ unit, 0x01000193)
     low = Math.imul(low ^ unit, 0x01000193) + 0x9e37 // apart from the other

@@ -38,11 +38,15 @@ export function controlBands(
     const heard = limitedCounts(said, cohort.population, n)
     const means = weights.map((each, at) => (at === skip ? -Infinity : expected(each, heard.mean)))
     const rivals = rivalsOf(cohort.others, means, n)
-    const difference = own.of.map((weight, feature) =>
-      rivals.of.reduce((rest, { rates, share }) => rest - share * weightsOf.get(rates)![feature]!, weight),
-    )
+    const difference = own.of.slice()
+    for (const { rates, share } of rivals.of) {
+      const of = weightsOf.get(rates)!
+      for (let feature = 0; feature < of.length; feature++) difference[feature]! -= share * of[feature]!
+    }
     const mean = expected(own, heard.mean) - rivals.likelihood
-    const variance = difference.reduce((sum, each, at) => sum + each ** 2 * heard.variance[at]!, 0)
+    let variance = 0
+    for (let feature = 0; feature < difference.length; feature++)
+      variance += difference[feature]! ** 2 * heard.variance[feature]!
     const deviation = Math.sqrt(variance)
     return CHANCE.map(chance => mean + chance * deviation)
   }

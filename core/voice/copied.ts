@@ -24,21 +24,42 @@ const MOST_GRAMS = 2_600_000
  *   back from it.
  */
 export function printsOf(videos: readonly NormalWord[][]): string {
-  const said = new Map<string, number>()
-  for (const words of videos) {
-    const here = new Set<string>()
-    for (let at = 0; at + GRAM <= words.length; at++) here.add(gramAt(words, at))
-    for (const gram of here) said.set(gram, (said.get(gram) ?? 0) + 1)
+  const said = new Map<number, Gram>()
+  for (const [video, words] of videos.entries()) {
+    const hashAt = gramsOf(words)
+    for (let at = 0; at + GRAM <= words.length; at++) {
+      const hash = hashAt(at)
+      const known = said.get(keyOf(hash))
+      if (!known) said.set(keyOf(hash), { hash, videos: 1, last: video })
+      else if (known.last !== video) {
+        known.videos++
+        known.last = video
+      }
+    }
   }
-  const grams = [...said]
-    .filter(([, times]) => times < HABIT)
-    .slice(0, MOST_GRAMS)
-    .map(([gram]) => gram)
+  const grams = [...said.values()].filter(({ videos }) => videos < HABIT).slice(0, MOST_GRAMS)
   const filter = new Uint8Array(Math.ceil((grams.length * BITS) / 8))
-  for (const gram of grams)
-    for (const bit of bitsOf(gram, filter.length * 8)) filter[bit >>> 3]! |= 1 << (bit & 7)
+  for (const { hash } of grams)
+    for (let mark = 0; mark < MARKS; mark++) {
+      const bit = bitOf(hash, mark, filter.length * 8)
+      filter[bit >>> 3]! |= 1 << (bit & 7)
+    }
   return base64(filter)
 }
+
+type Hash = ReturnType<typeof hash64>
+interface Gram {
+  hash: Hash
+  /** In how many it is said, and the last of them. */
+  videos: number
+  last: number
+}
+
+/**
+ * As many of its bits as a number holds: two grams in a hundred million are taken for one, and the words themselves,
+ * a few megabytes of strings, need not be kept.
+ */
+const keyOf = ([high, low]: Hash): number => high * 2 ** 21 + (low >>> 11)
 
 /** A stretch of a text, in its characters. */
 export interface CopiedRun {
@@ -61,9 +82,10 @@ export function copyFinder(prints: string): (words: readonly NormalWord[]) => Co
 
 function runsIn(words: readonly NormalWord[], filter: Uint8Array): CopiedRun[] {
   const runs: { from: number; to: number }[] = []
+  const hashAt = gramsOf(words)
   for (let at = 0; at + GRAM <= words.length; at++) {
     const first = at
-    while (at + GRAM <= words.length && holds(filter, gramAt(words, at))) at++
+    while (at + GRAM <= words.length && holds(filter, hashAt(at))) at++
     // The gram at `at` is not theirs: its last word is the first that was not said so.
     if (at > first) take({ from: first, to: at + GRAM - 1 })
   }
@@ -83,21 +105,23 @@ function runsIn(words: readonly NormalWord[], filter: Uint8Array): CopiedRun[] {
   }
 }
 
-function gramAt(words: readonly NormalWord[], at: number): string {
-  let gram = words[at]!.word
-  for (let next = at + 1; next < at + GRAM; next++) gram += ` ${words[next]!.word}`
-  return gram
+/** The hash of the gram at each word: of its words with single spaces between, where they stand in one text. */
+function gramsOf(words: readonly NormalWord[]): (at: number) => Hash {
+  const starts = [0]
+  for (const { word } of words) starts.push(starts.at(-1)! + word.length + 1)
+  const text = words.map(({ word }) => word).join(' ')
+  return at => hash64(text, starts[at]!, starts[at + GRAM]! - 1)
 }
 
 /** Two hashes stand for as many as are wanted (Kirsch and Mitzenmacher 2006). */
-function* bitsOf(gram: string, size: number): Generator<number> {
-  const [high, low] = hash64(gram)
-  for (let n = 0; n < MARKS; n++) yield (high + n * ((low | 1) >>> 0)) % size
-}
+const bitOf = ([high, low]: Hash, mark: number, size: number): number =>
+  (high + mark * ((low | 1) >>> 0)) % size
 
-function holds(filter: Uint8Array, gram: string): boolean {
-  for (const bit of bitsOf(gram, filter.length * 8))
+function holds(filter: Uint8Array, hash: Hash): boolean {
+  for (let mark = 0; mark < MARKS; mark++) {
+    const bit = bitOf(hash, mark, filter.length * 8)
     if (!(filter[bit >>> 3]! & (1 << (bit & 7)))) return false
+  }
   return true
 }
 

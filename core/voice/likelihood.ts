@@ -26,7 +26,9 @@ export class SpeakerRates {
   readonly #together: Together | null
   readonly #constants = new Map<number, number>()
   readonly #moved = new Map<number, Weights>()
-  /** The length that was asked for last: all features are asked for at one length. */
+  /** All of them, at the lengths at which they were asked for. */
+  readonly #weights = new Map<number, Weights>()
+  /** Of the length that was asked for last. */
   #beside: Beside | null = null
 
   /**
@@ -58,7 +60,7 @@ export class SpeakerRates {
 
   /** What one occurrence of the feature adds, in nats, in a text of n words. */
   weight(feature: number, n: number): number {
-    return COUNTED_WEIGHT * this.#counted(feature, n) + this.#movedBy(feature, n)
+    return this.#weight(feature, n, this.#besides(n))
   }
 
   /** What a text of n words has whatever its words are, in nats. */
@@ -72,16 +74,21 @@ export class SpeakerRates {
 
   /** All weights at once. */
   weights(n: number): Weights {
-    return {
-      of: this.rates.map((_, feature) => this.weight(feature, n)),
-      constant: this.constant(n),
-    }
+    const known = this.#weights.get(n)
+    if (known) return known
+    const beside = this.#besides(n)
+    const of = new Float64Array(this.rates.length)
+    for (let feature = 0; feature < of.length; feature++) of[feature] = this.#weight(feature, n, beside)
+    const made = { of, constant: this.constant(n) }
+    if (this.#weights.size >= KEPT_LENGTHS) this.#weights.clear()
+    this.#weights.set(n, made)
+    return made
   }
 
   /** What a feature that is not said costs beside one that is, in nats: its part of the constant. */
   absence(feature: number, n: number): number {
     const middle = (this.rates[feature]! + this.#mean[feature]!) / 2
-    return COUNTED_WEIGHT * this.#absent(feature, n) - n * middle * this.#movedBy(feature, n)
+    return COUNTED_WEIGHT * this.#absent(feature, n) - n * middle * movedBy(this.#besides(n), feature)
   }
 
   /** Nats by what is counted alone, up to what is the same for all speakers. */
@@ -90,6 +97,11 @@ export class SpeakerRates {
     for (let at = 0; at < counts.features.length; at++)
       sum += counts.times[at]! * this.#counted(counts.features[at]!, n)
     return sum
+  }
+
+  /** @param beside of n: whoever goes through all features asks for it once */
+  #weight(feature: number, n: number, beside: Beside | null): number {
+    return COUNTED_WEIGHT * this.#counted(feature, n) + movedBy(beside, feature)
   }
 
   #counted(feature: number, n: number): number {
@@ -112,17 +124,11 @@ export class SpeakerRates {
   #constantAt(step: number): number {
     const known = this.#constants.get(step)
     if (known !== undefined) return known
+    const n = GRID ** step
     let sum = 0
-    for (let feature = 0; feature < this.rates.length; feature++) sum += this.#absent(feature, GRID ** step)
+    for (let feature = 0; feature < this.rates.length; feature++) sum += this.#absent(feature, n)
     this.#constants.set(step, sum)
     return sum
-  }
-
-  /** What one occurrence adds by what moves together. */
-  #movedBy(feature: number, n: number): number {
-    const beside = this.#besides(n)
-    if (beside === null) return 0
-    return (1 - beside.part) * beside.below.of[feature]! + beside.part * beside.above.of[feature]!
   }
 
   /** The weights at the two lengths beside n that they are reckoned at. */
@@ -148,12 +154,13 @@ export class SpeakerRates {
    * at the rates between them), d² = Σ (m₁ − m₂)² / (m/n + m²/r), and as much of what moves together.
    */
   apart(other: SpeakerRates, n: number): number {
+    const [mine, theirs] = [this.#besides(n), other.#besides(n)]
     let sum = 0
     for (let feature = 0; feature < this.rates.length; feature++) {
       const difference = this.rates[feature]! - other.rates[feature]!
       const middle = (this.rates[feature]! + other.rates[feature]!) / 2
       const counted = difference / (middle / n + middle ** 2 / this.shape[feature]!)
-      const moved = n * (this.#movedBy(feature, n) - other.#movedBy(feature, n))
+      const moved = n * (movedBy(mine, feature) - movedBy(theirs, feature))
       const weight = feature >= this.#firstPair ? COUNTED_WEIGHT * PAIR_WEIGHT : COUNTED_WEIGHT
       sum += difference * (weight * counted + moved)
     }
@@ -162,9 +169,12 @@ export class SpeakerRates {
 
   /** Nats, up to what is the same for all speakers. */
   logLikelihood(counts: SparseCounts, n: number): number {
-    let sum = this.constant(n)
-    for (let at = 0; at < counts.features.length; at++)
-      sum += counts.times[at]! * this.weight(counts.features[at]!, n)
+    const { features, times } = counts
+    const known = this.#weights.get(n)
+    const beside = known ? null : this.#besides(n)
+    let sum = known?.constant ?? this.constant(n)
+    for (let at = 0; at < features.length; at++)
+      sum += times[at]! * (known ? known.of[features[at]!]! : this.#weight(features[at]!, n, beside))
     return sum
   }
 }
@@ -174,6 +184,12 @@ interface Beside {
   part: number
   below: Weights
   above: Weights
+}
+
+/** What one occurrence adds by what moves together. */
+function movedBy(beside: Beside | null, feature: number): number {
+  if (beside === null) return 0
+  return (1 - beside.part) * beside.below.of[feature]! + beside.part * beside.above.of[feature]!
 }
 
 /** Between which two lengths of the grid n is: the lower one's number, and how far towards the next. */

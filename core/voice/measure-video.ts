@@ -46,7 +46,7 @@ export function measureVideo(video: VideoInput, languageOf?: LanguageOf): VideoM
     traits: measureTraits({ spoken, units, questions, pace, english }),
     hook: hook && { text: hook, count: 1, example: quoteAt(spoken, 0, 40) },
     transitions: transitionsOf(spoken, units, english),
-    passages: unfit ? [] : passageCandidates(video),
+    passages: unfit ? [] : passageCandidates(video, spoken),
     fillers: english ? fillerRate(spoken) : 0,
     doubts: doubtsOf(video, spoken, units, questions),
     unfit,

@@ -22,8 +22,16 @@ export function normalWords(text: string): NormalWord[] {
   const found: NormalWord[] = []
   for (const match of spoken.matchAll(words)) {
     const written = match[0]
-    const word = /^\p{N}/u.test(written) ? '#' : written.toLowerCase().replace(/[’ʼ]/g, "'")
-    found.push({ word, start: match.index, end: match.index + written.length })
+    found.push({ word: normalised(written), start: match.index, end: match.index + written.length })
   }
   return found
 }
+
+/** Most words are Latin letters alone: that is seen without an expression for each. */
+function normalised(written: string): string {
+  const first = written.charCodeAt(0)
+  if (first < 128 ? first <= NINE : /^\p{N}/u.test(written)) return '#'
+  const word = written.toLowerCase()
+  return word.includes('’') || word.includes('ʼ') ? word.replace(/[’ʼ]/g, "'") : word
+}
+const NINE = 0x39

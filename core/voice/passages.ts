@@ -16,9 +16,9 @@ const boilerplate = 5
  * Passages of a video that show how it begins, explains, turns and ends: verbatim, 120 to 250 words, from a beginning
  * of a sentence (or behind a pause) to an end of one, within what the creator says without a break, and without
  * advertising. One of each role, two explanations; fewer where the video has no more.
+ * @param spoken of the video
  */
-export function passageCandidates(video: VideoInput): VoicePassage[] {
-  const spoken = spokenOf(video)
+export function passageCandidates(video: VideoInput, spoken: Spoken = spokenOf(video)): VoicePassage[] {
   const english = /^en\b/i.test(video.transcript.language ?? 'en')
   const stretches = passageUnits(video, spoken)
   const runs = stretches.flatMap(units => runsOf(units, spoken))
@@ -32,7 +32,8 @@ export function passageCandidates(video: VideoInput): VoicePassage[] {
     for (const run of runs) {
       if (chosen.some(other => run.from < other.run.to && other.run.from < run.to)) continue
       const rated = rate(run)
-      if (rated > (best?.rate ?? 0)) best = { run, rate: rated }
+      // Most runs are passed over by another, whatever they say.
+      if (rated > (best?.rate ?? 0) && isFit(run.text)) best = { run, rate: rated }
     }
     if (best) chosen.push({ role, run: best.run })
   }
@@ -47,8 +48,8 @@ export function passageCandidates(video: VideoInput): VoicePassage[] {
   take('close', run => (run.to >= end - 25 && run.from > 0.5 * end ? near(run) - (end - run.to) / 100 : 0))
   const turns = (run: SpeechUnit) => turnsIn(said(spoken, run.from, Math.min(run.to, run.from + 60)))
   take('transition', run => (english && inMiddle(run) && turns(run) > 0 ? turns(run) * near(run) : 0))
-  const explains = (run: Run) =>
-    inMiddle(run) ? ((english ? workingsIn(run.text) : 1) / (run.to - run.from)) * near(run) : 0
+  const workings = new Map(runs.map(run => [run, english && inMiddle(run) ? workingsIn(run.text) : 1]))
+  const explains = (run: Run) => (inMiddle(run) ? (workings.get(run)! / (run.to - run.from)) * near(run) : 0)
   take('explanation', explains)
   take('explanation', explains)
   return chosen
@@ -63,7 +64,9 @@ export function passageCandidates(video: VideoInput): VoicePassage[] {
 }
 
 /** A stretch of units with its text. */
-type Run = SpeechUnit & { text: string }
+type Run = SpeechUnit & { readonly text: string }
+
+const isFit = (text: string): boolean => text.length <= 4_000 && !hasSponsor(text)
 
 /** Whole units together that are long enough: for each beginning the one nearest to a good length. */
 function runsOf(units: readonly SpeechUnit[], spoken: Spoken): Run[] {
@@ -77,11 +80,22 @@ function runsOf(units: readonly SpeechUnit[], spoken: Spoken): Run[] {
       if (!best || Math.abs(to - from - goodWords) < Math.abs(best.to - best.from - goodWords))
         best = { from, to }
     }
-    if (!best) continue
-    const text = said(spoken, best.from, best.to)
-    if (text.length <= 4_000 && !hasSponsor(text)) runs.push({ ...best, text })
+    if (best) runs.push(runOf(best, spoken))
   }
   return runs
+}
+
+/** Its text is put together when it is asked for, and once: there is a run for nearly every unit. */
+function runOf({ from, to }: SpeechUnit, spoken: Spoken): Run {
+  let text: string | null = null
+  return {
+    from,
+    to,
+    get text() {
+      text ??= said(spoken, from, to)
+      return text
+    },
+  }
 }
 
 /** The words as they stand in the captions, with the points and marks that hang on them. */

@@ -16,6 +16,15 @@ export interface Weights {
   constant: number
 }
 
+/** The pairs by their order: the features from `from` on. Of each its words, and how much of what each explains goes off. */
+interface Pairs {
+  from: number
+  first: Int32Array
+  second: Int32Array
+  offFirst: Float64Array
+  offSecond: Float64Array
+}
+
 /** One covariance of all speakers at one length: C = own + V·diag(along)·Vᵀ, and what its inverse needs. */
 interface Covariance {
   /** 1 / variance of each feature beside the directions. */
@@ -40,8 +49,7 @@ export class Together {
   readonly #vectors: Float64Array[]
   readonly #inverses: Float64Array[]
   readonly #directions: Directions
-  /** Each pair: its number and its words', and its share of each. */
-  readonly #pairs: { pair: number; first: number; second: number; ofFirst: number; ofSecond: number }[] = []
+  readonly #pairs: Pairs
   readonly #known = new Map<number, Covariance>()
 
   constructor(features: Features, { mean, within }: Population, directions: Directions) {
@@ -50,10 +58,17 @@ export class Together {
     this.#directions = directions
     this.#chance = Float64Array.from(mean)
     this.#variance = Float64Array.from(within)
-    for (let at = 0; at < pairs.length; at += 2) {
-      const [first, second, pair] = [pairs[at]!, pairs[at + 1]!, features.firstPair + at / 2]
-      const [ofFirst, ofSecond] = [mean[pair]! / mean[first]!, mean[pair]! / mean[second]!]
-      this.#pairs.push({ pair, first, second, ofFirst: OFF * ofFirst, ofSecond: OFF * ofSecond })
+    const count = pairs.length / 2
+    const [first, second] = [new Int32Array(count), new Int32Array(count)]
+    const [offFirst, offSecond] = [new Float64Array(count), new Float64Array(count)]
+    this.#pairs = { from: features.firstPair, first, second, offFirst, offSecond }
+    for (let at = 0; at < count; at++) {
+      const pair = features.firstPair + at
+      first[at] = pairs[2 * at]!
+      second[at] = pairs[2 * at + 1]!
+      const [ofFirst, ofSecond] = [mean[pair]! / mean[first[at]!]!, mean[pair]! / mean[second[at]!]!]
+      offFirst[at] = OFF * ofFirst
+      offSecond[at] = OFF * ofSecond
       const rest = Math.max(1 - (2 * OFF - OFF ** 2) * (ofFirst + ofSecond), LEAST_PAIR)
       this.#chance[pair]! *= rest
     }
@@ -69,22 +84,26 @@ export class Together {
   /** @param rates of a speaker @param n words of the text */
   weights(rates: Float64Array, n: number): Weights {
     const { own, scaled, inverse } = this.#covariance(n)
-    const away = rates.map((rate, feature) => rate - this.#mean[feature]!)
-    for (const { pair, first, second, ofFirst, ofSecond } of this.#pairs)
-      away[pair]! -= ofFirst * away[first]! + ofSecond * away[second]!
+    const mean = this.#mean
+    const { from, first, second, offFirst, offSecond } = this.#pairs
+    const away = new Float64Array(rates.length)
+    for (let feature = 0; feature < away.length; feature++) away[feature] = rates[feature]! - mean[feature]!
+    for (let at = 0; at < first.length; at++)
+      away[from + at]! -= offFirst[at]! * away[first[at]!]! + offSecond[at]! * away[second[at]!]!
     const along = scaled.map(vector => dot(vector, away))
-    const of = away.map((each, feature) => each * own[feature]!)
+    const of = new Float64Array(away.length)
+    for (let feature = 0; feature < of.length; feature++) of[feature] = away[feature]! * own[feature]!
     for (const [at, vector] of scaled.entries()) {
       const part = dot(inverse[at]!, along)
       for (let word = 0; word < vector.length; word++) of[word]! -= part * vector[word]!
     }
-    for (const { pair, first, second, ofFirst, ofSecond } of this.#pairs) {
-      of[first]! -= ofFirst * of[pair]!
-      of[second]! -= ofSecond * of[pair]!
+    for (let at = 0; at < first.length; at++) {
+      of[first[at]!]! -= offFirst[at]! * of[from + at]!
+      of[second[at]!]! -= offSecond[at]! * of[from + at]!
     }
     let constant = 0
     for (let feature = 0; feature < of.length; feature++) {
-      constant -= 0.5 * of[feature]! * (rates[feature]! + this.#mean[feature]!)
+      constant -= 0.5 * of[feature]! * (rates[feature]! + mean[feature]!)
       of[feature]! /= n
     }
     return { of, constant }
