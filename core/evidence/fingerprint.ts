@@ -58,7 +58,10 @@ function ones(bits: number): number {
   return count
 }
 
-/** Two independent 32-bit FNV-1a hashes (Fowler, Noll, Vo; draft-eastlake-fnv), each finished by murmur3's mixer. */
+/**
+ * Two independent 32-bit FNV-1a hashes (Fowler, Noll, Vo; draft-eastlake-fnv), each finished by murmur3's mixer.
+ * @param from first character that counts @param to the one behind the last
+ */
 export function hash64(text: string, from = 0, to: number = text.length): [high: number, low: number] {
   let high = 0x811c9dc5
   let low = 0xc9dc5118

@@ -56,8 +56,8 @@ interface Gram {
 }
 
 /**
- * As many of its bits as a number holds: two grams in a hundred million are taken for one, and the words themselves,
- * a few megabytes of strings, need not be kept.
+ * As many of its bits as a number holds, so that the grams themselves, megabytes of strings, need not be kept. Of the most
+ * grams that there can be two are taken for one in one channel of 2,600 (n² / 2⁵⁴).
  */
 const keyOf = ([high, low]: Hash): number => high * 2 ** 21 + (low >>> 11)
 
