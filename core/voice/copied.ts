@@ -24,40 +24,36 @@ const MOST_GRAMS = 2_600_000
  *   back from it.
  */
 export function printsOf(videos: readonly NormalWord[][]): string {
-  const said = new Map<number, Gram>()
-  for (const [video, words] of videos.entries()) {
-    const hashAt = gramsOf(words)
-    for (let at = 0; at + GRAM <= words.length; at++) {
-      const hash = hashAt(at)
-      const known = said.get(keyOf(hash))
-      if (!known) said.set(keyOf(hash), { hash, videos: 1, last: video })
-      else if (known.last !== video) {
-        known.videos++
-        known.last = video
-      }
-    }
+  const texts = videos.map(gramsOf)
+  const said = new Map<number, number>()
+  for (const grams of texts) {
+    const here = new Set<number>()
+    for (let at = 0; at < grams.count; at++) here.add(keyOf(grams.hashAt(at)))
+    for (const key of here) said.set(key, (said.get(key) ?? 0) + 1)
   }
-  const grams = [...said.values()].filter(({ videos }) => videos < HABIT).slice(0, MOST_GRAMS)
-  const filter = new Uint8Array(Math.ceil((grams.length * BITS) / 8))
-  for (const { hash } of grams)
-    for (let mark = 0; mark < MARKS; mark++) {
-      const bit = bitOf(hash, mark, filter.length * 8)
-      filter[bit >>> 3]! |= 1 << (bit & 7)
+  let left = 0
+  for (const times of said.values()) if (times < HABIT && left < MOST_GRAMS) left++
+  const filter = new Uint8Array(Math.ceil((left * BITS) / 8))
+  for (const grams of texts)
+    for (let at = 0; at < grams.count && left > 0; at++) {
+      const hash = grams.hashAt(at)
+      const times = said.get(keyOf(hash))
+      if (times === undefined || times >= HABIT) continue
+      said.delete(keyOf(hash))
+      left--
+      for (let mark = 0; mark < MARKS; mark++) {
+        const bit = bitOf(hash, mark, filter.length * 8)
+        filter[bit >>> 3]! |= 1 << (bit & 7)
+      }
     }
   return base64(filter)
 }
 
 type Hash = ReturnType<typeof hash64>
-interface Gram {
-  hash: Hash
-  /** In how many it is said, and the last of them. */
-  videos: number
-  last: number
-}
 
 /**
- * As many of its bits as a number holds, so that the grams themselves, megabytes of strings, need not be kept. Of the most
- * grams that there can be two are taken for one in one channel of 2,600 (n² / 2⁵⁴).
+ * As many of its bits as a number holds, so that the grams themselves, up to a gigabyte of strings, need not be kept. Of the
+ * most grams that there can be two are taken for one in one channel of 2,600 (n² / 2⁵⁴).
  */
 const keyOf = ([high, low]: Hash): number => high * 2 ** 21 + (low >>> 11)
 
@@ -82,10 +78,10 @@ export function copyFinder(prints: string): (words: readonly NormalWord[]) => Co
 
 function runsIn(words: readonly NormalWord[], filter: Uint8Array): CopiedRun[] {
   const runs: { from: number; to: number }[] = []
-  const hashAt = gramsOf(words)
-  for (let at = 0; at + GRAM <= words.length; at++) {
+  const grams = gramsOf(words)
+  for (let at = 0; at < grams.count; at++) {
     const first = at
-    while (at + GRAM <= words.length && holds(filter, hashAt(at))) at++
+    while (at < grams.count && holds(filter, grams.hashAt(at))) at++
     // The gram at `at` is not theirs: its last word is the first that was not said so.
     if (at > first) take({ from: first, to: at + GRAM - 1 })
   }
@@ -105,12 +101,15 @@ function runsIn(words: readonly NormalWord[], filter: Uint8Array): CopiedRun[] {
   }
 }
 
-/** The hash of the gram at each word: of its words with single spaces between, where they stand in one text. */
-function gramsOf(words: readonly NormalWord[]): (at: number) => Hash {
+/** The grams of a text, each hashed when it is asked for, where its words stand with single spaces between. */
+function gramsOf(words: readonly NormalWord[]): { count: number; hashAt(at: number): Hash } {
   const starts = [0]
   for (const { word } of words) starts.push(starts.at(-1)! + word.length + 1)
   const text = words.map(({ word }) => word).join(' ')
-  return at => hash64(text, starts[at]!, starts[at + GRAM]! - 1)
+  return {
+    count: Math.max(words.length - GRAM + 1, 0),
+    hashAt: at => hash64(text, starts[at]!, starts[at + GRAM]! - 1),
+  }
 }
 
 /** Two hashes stand for as many as are wanted (Kirsch and Mitzenmacher 2006). */
