@@ -37,9 +37,9 @@ export function printsOf(videos: readonly NormalWord[][]): string {
   for (const grams of texts)
     for (let at = 0; at < grams.count && left > 0; at++) {
       const hash = grams.hashAt(at)
-      const times = said.get(keyOf(hash))
-      if (times === undefined || times >= HABIT) continue
-      said.delete(keyOf(hash))
+      const key = keyOf(hash)
+      if ((said.get(key) ?? HABIT) >= HABIT) continue
+      said.delete(key)
       left--
       for (let mark = 0; mark < MARKS; mark++) {
         const bit = bitOf(hash, mark, filter.length * 8)

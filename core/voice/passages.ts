@@ -47,11 +47,13 @@ export function passageCandidates(video: VideoInput, spoken: Spoken = spokenOf(v
   })
   take('close', run => (run.to >= end - 25 && run.from > 0.5 * end ? near(run) - (end - run.to) / 100 : 0))
   const turns = (run: SpeechUnit) => turnsIn(said(spoken, run.from, Math.min(run.to, run.from + 60)))
-  take('transition', run => (english && inMiddle(run) && turns(run) > 0 ? turns(run) * near(run) : 0))
-  const workings = new Map(runs.map(run => [run, english && inMiddle(run) ? workingsIn(run.text) : 1]))
-  const explains = (run: Run) => (inMiddle(run) ? (workings.get(run)! / (run.to - run.from)) * near(run) : 0)
-  take('explanation', explains)
-  take('explanation', explains)
+  take('transition', run => (english && inMiddle(run) ? turns(run) * near(run) : 0))
+  const explains = (run: Run) =>
+    inMiddle(run) ? ((english ? workingsIn(run.text) : 1) / (run.to - run.from)) * near(run) : 0
+  // Rated once for the two that are taken.
+  const explaining = new Map(runs.map(run => [run, explains(run)]))
+  take('explanation', run => explaining.get(run)!)
+  take('explanation', run => explaining.get(run)!)
   return chosen
     .toSorted((a, b) => a.run.from - b.run.from)
     .map(({ role, run }) => ({

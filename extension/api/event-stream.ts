@@ -5,7 +5,7 @@ import type { HeardEvent } from '../../core/contract/run.ts'
 import type { HeardChange } from '../../core/contract/script.ts'
 import { backoffMs } from './backoff.ts'
 import { loadShapes } from './load-shapes.ts'
-import { type ApiFailure, type Credentials, failure, refusal } from './request.ts'
+import { type ApiFailure, type Credentials, failure, isBusy, refusal } from './request.ts'
 import type { Answers } from './shapes.ts'
 
 /** The server says `: ping` each 15 s: a stream that is silent for this long is dead, whatever the socket says. */
@@ -146,7 +146,7 @@ async function connection<Shape extends Numbered>(
     })
     if (!response.ok || !response.body) {
       const why = refusal(server, response, parsed(await response.text()))
-      return response.status >= 500 || response.status === 429
+      return isBusy(response.status)
         ? { how: 'cut' }
         : { how: 'refused', failure: response.ok ? failure('unexpected_answer', why.message) : why }
     }

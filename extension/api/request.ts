@@ -90,6 +90,9 @@ export const failure = (code: string, message: string, status: number | null = n
   retryAfterMs: null,
 })
 
+/** Whether a server that answers so is there and cannot answer now: asked again later, it may. */
+export const isBusy = (status: number): boolean => status === 429 || status >= 500
+
 export const unexpectedAnswer = (server: string, status: number | null = null): ApiFailure =>
   failure(
     'unexpected_answer',

@@ -2,7 +2,7 @@ import type { HeardChange, ScriptState } from '../../core/contract/script.ts'
 import type { Replica } from '../../core/script/replica.ts'
 import { backoffMs } from '../api/backoff.ts'
 import type { FollowEnd } from '../api/event-stream.ts'
-import type { ApiFailure } from '../api/request.ts'
+import { type ApiFailure, isBusy } from '../api/request.ts'
 import type { ScriptApi } from '../api/script.ts'
 
 export interface ExchangeDeps {
@@ -90,7 +90,7 @@ export function exchangeOf({ api, follow, isOnline, setTimer, random }: Exchange
   }
 
   function refused(failure: ApiFailure): false {
-    const passes = failure.status === null || failure.status >= 500 || failure.status === 429
+    const passes = failure.status === null || isBusy(failure.status)
     isRefused = !passes
     document.told(passes ? { how: 'offline' } : { how: 'refused', failure })
     return false

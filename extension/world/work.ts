@@ -3,7 +3,7 @@ import type { Result } from '../../core/contract/result.ts'
 import type { Run } from '../../core/contract/run.ts'
 import type { Api } from '../api/client.ts'
 import type { FollowEnd } from '../api/event-stream.ts'
-import type { ApiFailure } from '../api/request.ts'
+import { type ApiFailure, isBusy } from '../api/request.ts'
 import type { Announcements } from '../browser/announcements.ts'
 import type { ChosenProject } from '../outbox/chosen-project.ts'
 import type { Library } from '../outbox/library.ts'
@@ -177,7 +177,7 @@ export function followWork(deps: WorkDeps) {
   function answered<Value>(answer: Result<Value, ApiFailure>): answer is { ok: true; value: Value } {
     if (answer.ok) return true
     const { status, retryAfterMs } = answer.error
-    if (status === 429 || (status !== null && status >= 500)) soon(Math.max(BUSY_MS, retryAfterMs ?? 0))
+    if (status !== null && isBusy(status)) soon(Math.max(BUSY_MS, retryAfterMs ?? 0))
     return false
   }
 

@@ -1,7 +1,5 @@
-import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { newId } from '../../core/contract/id.ts'
-import type { Run } from '../../core/contract/run.ts'
 import { sourceOf } from '../../extension/outbox/clips.ts'
 import type { LiveWorld } from '../../extension/world/world-deps.ts'
 import { article } from './support/captures.ts'
@@ -21,10 +19,6 @@ const until = <Value>(look: () => Value) => vi.waitFor(look, { timeout: 3_000, i
 /** What is asked of the project, by its last word. */
 const asksFor = (what: 'runs' | 'sources', { method, path }: Heard) =>
   method === 'GET' && path === `/projects/${projectId}/${what}`
-const json = (response: ServerResponse, body: unknown) => {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-  return true
-}
 
 beforeEach(async () => {
   server = await loopbackServer()
@@ -40,10 +34,15 @@ afterEach(async () => {
 })
 
 /** One source whose reading goes on until `end`, as rows and as events. */
-function oneReading(kind: Run['kind'] = 'ingest') {
+function oneReading() {
   const capture = article(projectId)
   server.sources.set(capture.id, capture)
-  const going = queuedRun(runId, projectId, { kind, state: 'running', lastSeq: 2, sourceId: capture.id })
+  const going = queuedRun(runId, projectId, {
+    kind: 'ingest',
+    state: 'running',
+    lastSeq: 2,
+    sourceId: capture.id,
+  })
   server.runs.set(runId, going)
   let isOver = false
   return {
@@ -67,7 +66,7 @@ test.each(['runs', 'sources'] as const)(
     server.state.override = (request, response) => {
       if (asksFor(first, request) && !reading.isOver()) response.once('finish', reading.end)
       if (!asksFor('sources', request)) return false
-      return json(response, { sources: [reading.source()] })
+      return server.json(response, 200, { sources: [reading.source()] })
     }
     look()
     await until(() => expect(world.work.value.sources).toMatchObject([{ state: 'ready' }]))
@@ -81,8 +80,8 @@ test('an answer that comes late does not undo what was asked for after it', asyn
   server.state.override = (request, response) => {
     if (!asksFor('sources', request)) return false
     const answer = { sources: [reading.source()] }
-    if (late) return json(response, answer)
-    late = () => json(response, answer)
+    if (late) return server.json(response, 200, answer)
+    late = () => server.json(response, 200, answer)
     return true
   }
   look()
@@ -101,7 +100,7 @@ test('a run that is begun while the runs are asked for goes on', async () => {
   server.state.override = (request, response) => {
     if (held || !asksFor('runs', request)) return false
     held = true
-    late = () => json(response, { runs: [] })
+    late = () => server.json(response, 200, { runs: [] })
     return true
   }
   look()
@@ -137,7 +136,7 @@ test('a server that is there and cannot answer is asked again', async () => {
       const wait: Record<string, string> = refused === 1 ? { 'retry-after': '12' } : {}
       return server.problem(response, refused === 1 ? 429 : 500, 'trouble', 'Not now.', wait)
     }
-    return json(response, { sources: [reading.source()] })
+    return server.json(response, 200, { sources: [reading.source()] })
   }
   look()
   await until(() => expect(world.work.value.sources).toMatchObject([{ state: 'ready' }]))

@@ -197,6 +197,7 @@ export async function loopbackServer() {
     heard,
     tokens,
     problem,
+    json,
     /** The requests that changed a source or project, as `METHOD /room/id`. */
     sent: () =>
       heard.filter(each => /^(PUT|DELETE)$/.test(each.method)).map(each => `${each.method} ${each.path}`),
